@@ -1,0 +1,9 @@
+//! Data out of Korean assembly transcripts (회의록, 속기록).
+#![forbid(unsafe_code)]
+#![deny(missing_docs, missing_debug_implementations, rustdoc::broken_intra_doc_links)]
+
+mod error;
+mod span;
+
+pub use error::{Error, ErrorKind, Position, Result};
+pub use span::Span;
