@@ -2,8 +2,28 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs, missing_debug_implementations, rustdoc::broken_intra_doc_links)]
 
+mod analyze;
 mod error;
+mod extract;
+mod lexicon;
+mod resolve;
+mod rule;
 mod span;
+mod text;
+mod transcript;
+#[cfg(feature = "write")]
+pub mod write;
 
+pub use analyze::{Analysis, Analyzer, Worker, rules};
 pub use error::{Error, ErrorKind, Position, Result};
+pub use extract::{
+    Commitment, Context, Finding, Officer, PageRange, PageReference, Status, Strength,
+};
+pub use lexicon::{Entry, Lexicon};
+pub use resolve::{Attendance, Person};
+pub use rule::Rule;
 pub use span::Span;
+pub use transcript::{
+    AgendaItem, AttendanceList, Attendee, Date, Document, Header, Note, NoteKind, RoleClass,
+    Speaker, Turn,
+};

@@ -1,0 +1,17 @@
+//! Officers.
+
+use super::{Extractor, Finding, Passage};
+use crate::{Lexicon, Result, Rule};
+
+#[derive(Debug)]
+pub(crate) struct OfficerExtractor {}
+
+impl Extractor for OfficerExtractor {
+    const RULES: &'static [Rule] = &[];
+
+    fn new(_lexicon: &Lexicon) -> Result<Self> {
+        Ok(Self {})
+    }
+
+    fn extract(&self, _passage: &Passage<'_>, _findings: &mut Vec<Finding>) {}
+}

@@ -1,0 +1,5 @@
+//! Findings as JSON.
+
+mod wire;
+
+pub use wire::{DocumentJson, document_json};
