@@ -16,11 +16,13 @@ use crate::{Lexicon, Result, Rule, Span};
 use circumstance::Circumstances;
 use ending::Endings;
 use judge::{Judge, Scene};
+use predicate::Forms;
 
 /// Finds commitments.
 #[derive(Debug)]
 pub(crate) struct CommitmentExtractor {
     endings: Endings,
+    forms: Forms,
     judge: Judge,
     circumstances: Circumstances,
 }
@@ -31,6 +33,7 @@ impl Extractor for CommitmentExtractor {
     fn new(lexicon: &Lexicon) -> Result<Self> {
         Ok(Self {
             endings: Endings::new(lexicon)?,
+            forms: Forms::new(lexicon),
             judge: Judge::new(lexicon),
             circumstances: Circumstances::new(lexicon)?,
         })
@@ -39,7 +42,9 @@ impl Extractor for CommitmentExtractor {
     fn extract(&self, passage: &Passage<'_>, findings: &mut Vec<Finding>) {
         let mut clause_start = passage.text.len() - passage.text.trim_start().len();
         for ending in self.endings.find(passage.text) {
-            let Some(predicate) = predicate::read(passage.text, ending) else { continue };
+            let Some(predicate) = predicate::read(passage.text, ending, &self.forms) else {
+                continue;
+            };
             let scene = Scene { passage, ending, predicate: &predicate, clause_start };
             let Some((strength, rule)) = self.judge.judge(&scene) else { continue };
             let before = &passage.text[clause_start..predicate.start.max(clause_start)];

@@ -25,6 +25,8 @@ pub(super) enum Form {
     Goal,
     /// `-ㄹ 것을 약속드립니다`
     Vow,
+    /// `재발 방지를 약속드립니다`
+    VowNoun,
     /// `-겠다는 말씀을 드립니다`
     Said,
 }
@@ -47,6 +49,10 @@ const PATTERNS: &[(Form, &str)] = &[
         r"(?<stem>)겠다(?:는|라는|고)(?<end>)\s?(?:(?:것을|걸|거를|점을|점|그런|이런|것)\s)?(?:말씀(?:을|도|만|으로)?\s?(?:꼭 |다시 한번 )?(?:드리|드립|드려|올리|올립|인사|대신|갈음)|말씀드|약속(?:을|도)?\s?(?:드리|드립|합니다|하겠)|다짐(?:을)?\s?(?:드리|드립|합니다|하겠))",
     ),
     (
+        Form::Goal,
+        r"(?<stem>)목표로\s?(?:하고 있습니다|하고 있으며|하고 있고요|하고 있고|하겠습니다|합니다|잡고 있습니다|두고 있습니다)",
+    ),
+    (
         Form::Will,
         r"(?<stem>)겠(?:습니다마는|습니다만|습니다|으며|으나|고요|구요|고|음|어요|거든요)",
     ),
@@ -67,13 +73,10 @@ const PATTERNS: &[(Form, &str)] = &[
         r"(?<stem>)기로\s?(?:하였습니다|했습니다|하였으며|했으며|했고요|했고|결정했습니다|결정하였습니다|되어 있습니다|돼 있습니다)",
     ),
     (
-        Form::Goal,
-        r"(?<stem>)목표로\s?(?:하고 있습니다|하고 있으며|하고 있고요|하고 있고|하겠습니다|합니다|잡고 있습니다|두고 있습니다)",
-    ),
-    (
         Form::Vow,
         r"(?<stem>) ?(?:것을|것임을|것이라고|거라고|걸)\s?(?:(?:이 자리에서|이 자리를 빌려|분명히|굳게|다시 한번|감히|엄숙히) )?(?:약속|다짐)(?:드립니다|합니다|드리겠습니다|하겠습니다|드리며|하며)",
     ),
+    (Form::VowNoun, r"(?<stem>)약속(?:을)?\s?(?:드립니다|합니다|드리겠습니다|하겠습니다|드리며)"),
     (
         Form::Future,
         r"(?<stem>) ?(?:겁니다|거고요|거고|것입니다|것이며|것이고요|것이고|거예요|건데요)",
@@ -155,7 +158,7 @@ impl Endings {
                 };
                 let rest = &sentence[ending.end..];
                 let is_open = *form != Form::Said && self.foreign.is_match(rest);
-                let is_cut = rest.starts_with(['까', '다'])
+                let is_cut = rest.starts_with(['까', '다', '을', '?'])
                     || (sentence[..ending.end].ends_with('고') && rest.starts_with('요'));
                 let overlaps = found.iter().any(|known| {
                     ending.stem < known.end && known.stem < ending.end.max(whole.end())

@@ -28,6 +28,12 @@ pub(super) fn has_final(c: char) -> bool {
     parts(c).is_some_and(|(_, _, last)| last != 0)
 }
 
+/// Whether the syllable ends in ㅆ, as the past does (`했`, `됐`).
+pub(super) fn has_double_siot(c: char) -> bool {
+    const DOUBLE_SIOT: u32 = 20;
+    parts(c).is_some_and(|(_, _, last)| last == DOUBLE_SIOT)
+}
+
 /// The stem of a verb in the prospective adnominal: `할` is `하`, `높일` is `높이`, `찾을` is `찾`.
 ///
 /// `만들` keeps its ㄹ, which belongs to the stem; see [`same_stem`].

@@ -45,13 +45,19 @@ pub(super) struct Judge {
     review: Class,
     review_tried: Class,
     speech: Class,
+    speech_member: Class,
+    courtesy: Class,
     procedure: Class,
     procedure_soft: Class,
     meeting: Class,
     state: Class,
     service: Class,
-    action: Class,
+    idiom: Class,
+    other_body: Class,
+    step: Vec<String>,
     later: Vec<String>,
+    later_work: Vec<String>,
+    later_meeting: Vec<String>,
     now: Vec<String>,
 }
 
@@ -72,12 +78,8 @@ impl Class {
                     && (same_stem(&predicate.stem, stem) || predicate.verb == stem)
                     || predicate.stem == *listed
             }
-            None => same_stem(&predicate.verb, listed) || same_stem(&predicate.stem, listed),
+            None => predicate.verb == *listed || same_stem(&predicate.stem, listed),
         })
-    }
-
-    fn holds_word(&self, word: &str) -> bool {
-        self.0.iter().any(|listed| listed == word)
     }
 }
 
@@ -91,13 +93,19 @@ impl Judge {
             review: Class::new(lexicon, "review"),
             review_tried: Class::new(lexicon, "review_tried"),
             speech: Class::new(lexicon, "speech"),
+            speech_member: Class::new(lexicon, "speech_member"),
+            courtesy: Class::new(lexicon, "courtesy"),
             procedure: Class::new(lexicon, "procedure"),
             procedure_soft: Class::new(lexicon, "procedure_soft"),
             meeting: Class::new(lexicon, "meeting"),
             state: Class::new(lexicon, "state"),
             service: Class::new(lexicon, "service"),
-            action: Class::new(lexicon, "action"),
+            idiom: Class::new(lexicon, "idiom"),
+            other_body: Class::new(lexicon, "other_body"),
+            step: words("step"),
             later: words("later"),
+            later_work: words("later_work"),
+            later_meeting: words("later_meeting"),
             now: words("now"),
         }
     }
@@ -105,11 +113,11 @@ impl Judge {
     /// The strength of the commitment and the rule that made it one, or `None`.
     pub(super) fn judge(&self, scene: &Scene<'_>) -> Option<(Strength, &'static str)> {
         let predicate = scene.predicate;
-        if predicate.foreign || is_honorific(predicate) {
+        if predicate.foreign || is_honorific(predicate) || is_past(predicate) {
             return None;
         }
         match scene.ending.form {
-            Form::Will | Form::Said if predicate.agrees => self.agreement(scene),
+            Form::Will | Form::Said | Form::Offer if predicate.agrees => self.agreement(scene),
             Form::Will => self.will(scene).map(|strength| (strength, "commitment/will")),
             Form::Said => self.will(scene).map(|strength| (strength, "commitment/said")),
             Form::Offer => self.will(scene).map(|strength| (strength, "commitment/offer")),
@@ -119,42 +127,23 @@ impl Judge {
             Form::Decided => self.plan(scene, "commitment/decided"),
             Form::Goal => self.plan(scene, "commitment/goal"),
             Form::Vow => {
-                let commits = !self.speech.holds(predicate) && !self.procedure.holds(predicate);
+                let commits = !self.is_speech(predicate) && !self.procedure.holds(predicate);
                 commits.then_some((Strength::Firm, "commitment/vow"))
             }
+            Form::VowNoun => Some((Strength::Firm, "commitment/vow")),
             Form::Future => self.future(scene),
         }
     }
 
     /// `그렇게 하겠습니다`: an answer to a request, not a step of the meeting.
     fn agreement(&self, scene: &Scene<'_>) -> Option<(Strength, &'static str)> {
-        const STEPS: &[&str] = &[
-            "정회",
-            "속개",
-            "마이크",
-            "앉아",
-            "나오셔서",
-            "나와 주",
-            "간략",
-            "간단히",
-            "짧게",
-            "의사진행",
-            "발언대",
-            "순서",
-            "질의 순서",
-            "답변해 주",
-            "답변하여 주",
-            "낭독",
-            "설명해 주",
-            "설명하여 주",
-        ];
         if matches!(scene.speaker(), RoleClass::Chair | RoleClass::Member | RoleClass::Staff) {
             return None;
         }
         let question = scene.question().trim_end();
         let from = question.len().saturating_sub(240);
         let tail = &question[question.ceil_char_boundary(from)..];
-        let step = STEPS.iter().any(|step| tail.contains(step));
+        let step = self.step.iter().any(|step| tail.contains(step.as_str()));
         (!step).then_some((Strength::Firm, "commitment/agree"))
     }
 
@@ -162,11 +151,25 @@ impl Judge {
     fn will(&self, scene: &Scene<'_>) -> Option<Strength> {
         let predicate = scene.predicate;
         let speaker = scene.speaker();
-        if self.speech.holds(predicate) || self.speech.holds_word(&predicate.verb) {
-            return (speaker != RoleClass::Chair && self.is_later(scene)).then_some(Strength::Firm);
+        if self.idiom.holds(predicate) {
+            return Some(Strength::Firm);
+        }
+        if matches!(speaker, RoleClass::Chair | RoleClass::Member) && predicate.stem == "하" {
+            return None;
+        }
+        if self.courtesy.holds(predicate)
+            || speaker == RoleClass::Member && self.speech_member.holds(predicate)
+        {
+            return None;
+        }
+        if self.is_speech(predicate) {
+            let later = speaker != RoleClass::Chair
+                && self.is_later(scene)
+                && !scene.clause().trim_end().ends_with("는");
+            return later.then_some(Strength::Firm);
         }
         if self.procedure.holds(predicate) {
-            return None;
+            return self.names_later_meeting(scene).then_some(Strength::Firm);
         }
         if self.is_meeting_step(scene) {
             return (speaker != RoleClass::Official && self.names_later_meeting(scene))
@@ -181,6 +184,13 @@ impl Judge {
         let accepted = match speaker {
             RoleClass::Chair => {
                 effort || self.service.holds(predicate) || self.names_later_meeting(scene)
+            }
+            RoleClass::Member => {
+                effort
+                    || predicate.negated
+                    || self.service.holds(predicate)
+                    || self.is_later(scene)
+                    || self.names_later_meeting(scene)
             }
             _ => true,
         };
@@ -197,15 +207,18 @@ impl Judge {
     fn plan(&self, scene: &Scene<'_>, rule: &'static str) -> Option<(Strength, &'static str)> {
         let predicate = scene.predicate;
         let excluded = self.procedure.holds(predicate)
-            || (self.speech.holds(predicate) && !self.is_later(scene))
+            || self.courtesy.holds(predicate)
+            || (self.is_speech(predicate) && !self.is_later(scene))
             || (self.state.holds(predicate) && !predicate.passive)
             || self.is_meeting_step(scene);
         let speaks = match scene.speaker() {
             RoleClass::Chair => false,
             RoleClass::Member => {
-                has_first_person(scene.clause()) && scene.ending.form != Form::Decided
+                ["발의", "조례", "법안"].iter().any(|word| scene.clause().contains(word))
+                    && has_first_person(scene.clause())
+                    && scene.ending.form != Form::Decided
             }
-            _ => true,
+            _ => !self.is_of_other_body(scene),
         };
         (speaks && !excluded).then_some((Strength::Plan, rule))
     }
@@ -221,11 +234,24 @@ impl Judge {
         let predicate = scene.predicate;
         let speaks =
             !matches!(scene.speaker(), RoleClass::Chair | RoleClass::Member | RoleClass::Staff);
-        let own = self.action.holds(predicate)
-            || (has_first_person(scene.clause()) && !self.state.holds(predicate));
+        let first_person = has_first_person(scene.clause());
+        let active = predicate.stem.ends_with('하') || predicate.object.is_some();
+        let own = !self.state.holds(predicate)
+            && !self.is_of_other_body(scene)
+            && (first_person || active && !has_other_subject(scene.clause()));
         let excluded =
             self.speech.holds(predicate) || self.procedure.holds(predicate) || predicate.passive;
         (speaks && own && !excluded).then_some((Strength::Firm, "commitment/future"))
+    }
+
+    /// Whether the verb is an act of speech; compounds of its nouns are too (`검토보고`).
+    fn is_speech(&self, predicate: &Predicate) -> bool {
+        self.speech.holds(predicate)
+            || self.speech.0.iter().any(|noun| {
+                noun.chars().count() >= 2
+                    && predicate.verb.chars().count() >= 4
+                    && predicate.verb.ends_with(noun.as_str())
+            })
     }
 
     /// Whether the verb runs the meeting: always for the chair and the staff, for others when what
@@ -238,31 +264,60 @@ impl Judge {
         let of_meeting = predicate.object.as_deref().is_some_and(|object| {
             self.meeting.0.iter().any(|word| object.ends_with(word.as_str()))
         });
-        matches!(scene.speaker(), RoleClass::Chair) || of_meeting
+        matches!(scene.speaker(), RoleClass::Chair | RoleClass::Member | RoleClass::Staff)
+            || of_meeting
     }
 
     /// Whether an act of speech is put off until after the meeting.
     fn is_later(&self, scene: &Scene<'_>) -> bool {
         let clause = scene.clause();
-        self.later.iter().any(|word| clause.contains(word.as_str()))
+        let works = scene.speaker() != RoleClass::Member
+            && self.later_work.iter().any(|word| clause.contains(word.as_str()));
+        (works || self.later.iter().any(|word| clause.contains(word.as_str())))
             && !self.now.iter().any(|word| clause.contains(word.as_str()))
     }
 
+    /// Whether another body does it: `국토부에서`, unless the speaker is of that body.
+    fn is_of_other_body(&self, scene: &Scene<'_>) -> bool {
+        let turn = &scene.passage.document.turns[scene.passage.turn];
+        let role = turn.speaker.as_ref().map_or("", |speaker| speaker.role.as_str());
+        scene.clause().split(' ').filter_map(|word| word.strip_suffix("에서")).any(|body| {
+            self.other_body.0.iter().any(|end| body.ends_with(end.as_str())) && !role.contains(body)
+        })
+    }
+
     fn names_later_meeting(&self, scene: &Scene<'_>) -> bool {
-        ["다음 회의", "차기 회의", "다음 회기", "다음번 회의"]
-            .iter()
-            .any(|word| scene.clause().contains(word))
+        self.later_meeting.iter().any(|word| scene.clause().contains(word.as_str()))
     }
 }
 
 /// Whether the verb honours its subject, who is then not the speaker.
 fn is_honorific(predicate: &Predicate) -> bool {
-    predicate.stem.ends_with('시')
-        && !matches!(predicate.stem.as_str(), "실시" | "게시" | "제시" | "중시" | "마시" | "표시")
+    predicate.stem.ends_with(['시', '셨']) && !matches!(predicate.stem.as_str(), "모시" | "마시")
 }
 
 fn has_first_person(clause: &str) -> bool {
     ["저희", "제가", "저는", "저도", "저 역시", "우리 ", "본 의원", "본인"]
         .iter()
         .any(|word| clause.contains(word))
+}
+
+/// Whether the clause names a subject that is not the speaker.
+fn has_other_subject(clause: &str) -> bool {
+    clause.split(' ').rev().take(5).any(|word| {
+        word.chars().count() >= 2
+            && (word.ends_with('이') || word.ends_with('가') || word.ends_with("께서"))
+            && !matches!(
+                word,
+                "많이" | "같이" | "제가" | "저희가" | "우리가" | "깊이" | "높이" | "길이"
+            )
+            && !word.ends_with("없이")
+            && !word.ends_with("다가")
+    })
+}
+
+/// Whether the verb is in the past: with 겠 a supposition (`갔겠습니다`).
+fn is_past(predicate: &Predicate) -> bool {
+    predicate.stem.chars().next_back().is_some_and(super::hangul::has_double_siot)
+        && !predicate.stem.ends_with('있')
 }

@@ -6,6 +6,8 @@
 
 use super::ending::{Ending, Form};
 use super::hangul;
+use crate::Lexicon;
+use std::collections::HashSet;
 
 /// The predicate before an ending.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,11 +44,11 @@ struct Word<'a> {
 }
 
 /// Reads the predicate whose stem ends at `ending.stem`; `None` where no verb stands there.
-pub(super) fn read(sentence: &str, ending: Ending) -> Option<Predicate> {
+pub(super) fn read(sentence: &str, ending: Ending, forms: &Forms) -> Option<Predicate> {
     let head = &sentence[..ending.stem];
-    let mut reader = Reader { words: words(head), predicate: Predicate::default() };
+    let mut reader = Reader { forms, words: words(head), predicate: Predicate::default() };
     match ending.form {
-        Form::NounPlan | Form::Goal => return Some(reader.noun_plan(ending)),
+        Form::NounPlan | Form::Goal | Form::VowNoun => return Some(reader.noun_plan(ending)),
         Form::Will | Form::Said | Form::Decided => {
             if head.ends_with(' ') {
                 return None;
@@ -79,8 +81,7 @@ pub(super) fn read(sentence: &str, ending: Ending) -> Option<Predicate> {
 
 /// The stem of a prospective verb form, where the word is one and no noun in ㄹ.
 fn prospective(word: &str) -> Option<String> {
-    const NOUN_ENDS: &[char] =
-        &['설', '출', '굴', '발', '달', '술', '률', '율', '물', '실', '월', '철'];
+    const NOUN_ENDS: &[char] = &['설', '출', '굴', '발', '달', '술', '률', '율', '물', '월', '철'];
     if word.ends_with(NOUN_ENDS) {
         return None;
     }
@@ -111,38 +112,22 @@ fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
-/// Words that stand between an object or `그렇게` and its verb.
-const FILLERS: &[&str] = &[
-    "좀",
-    "꼭",
-    "더",
-    "한번",
-    "다",
-    "잘",
-    "또",
-    "다시",
-    "계속",
-    "바로",
-    "많이",
-    "같이",
-    "함께",
-    "더욱",
-    "항상",
-    "늘",
-    "한층",
-    "적극",
-    "최대한",
-    "별도로",
-    "따로",
-    "빨리",
-    "반드시",
-    "충분히",
-    "철저히",
-    "같이",
-    "조금",
-    "저희가",
-    "제가",
-];
+/// Words that reading a predicate needs.
+#[derive(Debug)]
+pub(super) struct Forms {
+    /// Adverbs that stand between an object or `그렇게` and its verb.
+    fillers: HashSet<String>,
+    /// Verbs written as one word whose last part looks like an auxiliary (`나아가다`).
+    compounds: HashSet<String>,
+}
+
+impl Forms {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let words =
+            |class: &str| lexicon.class(class).iter().map(|entry| entry.surface.clone()).collect();
+        Self { fillers: words("filler"), compounds: words("compound") }
+    }
+}
 
 const AUXILIARIES: &[&str] = &[
     "나가",
@@ -168,6 +153,7 @@ const INFINITIVE_ENDS: &[char] = &[
 ];
 
 struct Reader<'a> {
+    forms: &'a Forms,
     /// The words before what was read already.
     words: Vec<Word<'a>>,
     predicate: Predicate,
@@ -180,6 +166,9 @@ impl<'a> Reader<'a> {
         if self.auxiliary(&stem) {
             return;
         }
+        if self.forms.compounds.contains(&stem) {
+            return self.finish(stem, word);
+        }
         if let Some((infinitive, auxiliary)) = fused_auxiliary(&stem) {
             self.note_auxiliary(auxiliary);
             let main = hangul::without_infinitive(infinitive).expect("checked when it was cut");
@@ -190,6 +179,10 @@ impl<'a> Reader<'a> {
             "하" => self.light_verb(word),
             "않" => self.negation(word),
             "드리" | "올리" => self.delivery(stem, word),
+            _ if stem.ends_with('야') => {
+                self.predicate.foreign = true;
+                self.finish(stem, word);
+            }
             _ => {
                 if let Some(front) = stem.strip_suffix("도록하").or(stem.strip_suffix("토록하"))
                 {
@@ -211,9 +204,8 @@ impl<'a> Reader<'a> {
         let Some(&before) = self.words.last() else { return false };
         let is_auxiliary = AUXILIARIES.contains(&stem)
             && before.text.chars().count() >= 1
-            && is_infinitive(before.text)
-            && !before.text.ends_with("가")
-            && !before.text.ends_with("서");
+            && (self.forms.compounds.contains(before.text)
+                || is_infinitive(before.text) && !before.text.ends_with(['가', '서']));
         if !is_auxiliary {
             return false;
         }
@@ -265,7 +257,7 @@ impl<'a> Reader<'a> {
             self.words.pop();
             return self.finish_at(noun.to_owned(), before, word);
         }
-        if FILLERS.contains(&text) || is_adverb(text) {
+        if self.forms.fillers.contains(text) || is_adverb(text) {
             return self.after_adverb(word);
         }
         if let Some(front) = text.strip_suffix("려고").or(text.strip_suffix("고자")) {
@@ -285,9 +277,20 @@ impl<'a> Reader<'a> {
         self.finish("하".to_owned(), word);
     }
 
-    /// `하다` behind an adverb: an object or `그렇게` may stand before the adverb.
+    /// `하다` behind an adverb: an object, a bare noun or `그렇게` may stand before the adverb.
     fn after_adverb(&mut self, word: Word<'a>) {
-        for before in self.words.iter().rev().take(3).skip(1).copied().collect::<Vec<_>>() {
+        let adverb = *self.words.last().expect("an adverb stands before the verb");
+        for (distance, before) in self
+            .words
+            .iter()
+            .rev()
+            .skip(1)
+            .take(2)
+            .copied()
+            .collect::<Vec<_>>()
+            .into_iter()
+            .enumerate()
+        {
             if before.text == "그렇게" {
                 self.predicate.agrees = true;
                 return self.finish_at("하".to_owned(), before, word);
@@ -295,8 +298,11 @@ impl<'a> Reader<'a> {
             if let Some(noun) = object_noun(before.text) {
                 return self.finish_at(noun.to_owned(), before, word);
             }
+            let light = matches!(adverb.text, "좀" | "더" | "조금만" | "조금" | "한번" | "많이");
+            if distance == 0 && light && is_bare_noun(before.text) {
+                return self.finish_at(last_part(before.text).to_owned(), before, word);
+            }
         }
-        let adverb = *self.words.last().expect("an adverb stands before the verb");
         self.finish("하".to_owned(), word);
         self.predicate.start = adverb.start;
         self.predicate.stem = format!("{} 하", adverb.text);
@@ -321,6 +327,8 @@ impl<'a> Reader<'a> {
                 self.finish(if front == "없" { "없도록" } else { "있도록" }.to_owned(), word);
             }
             "않" => self.negation(word),
+            // `…이 되도록 하겠습니다` brings something about, unlike 되겠습니다.
+            "되" => self.finish("되도록".to_owned(), word),
             _ => self.stem(front.to_owned(), word),
         }
     }
@@ -347,26 +355,30 @@ impl<'a> Reader<'a> {
     /// `드리다`, `올리다` behind a noun: `말씀을 드리다`, `자료 드리다`.
     fn delivery(&mut self, stem: String, word: Word<'a>) {
         self.predicate.given = true;
-        let mut skipped = 0;
-        for before in self.words.iter().rev().take(3).copied().collect::<Vec<_>>() {
-            let text = before.text;
-            if FILLERS.contains(&text) || is_adverb(text) {
-                skipped += 1;
-                continue;
-            }
-            let noun =
-                object_noun(text).or_else(|| (skipped == 0).then(|| topic_noun(text)).flatten());
-            let bare = skipped == 0
-                && text.chars().count() >= 2
-                && text.chars().all(|c| ('가'..='힣').contains(&c));
-            if let Some(noun) = noun.or_else(|| {
-                (bare && !text.ends_with(['로', '서', '고', '에', '게'])).then_some(text)
-            }) {
-                return self.finish_at(noun.to_owned(), before, word);
-            }
-            break;
+        let before: Vec<_> = self.words.iter().rev().take(3).copied().collect();
+        if let Some((noun, at)) =
+            before.iter().find_map(|at| object_noun(at.text).map(|noun| (noun, *at)))
+        {
+            return self.finish_at(noun.to_owned(), at, word);
         }
-        self.finish(stem, word);
+        if let Some(&nearest) = before.first() {
+            let text = nearest.text;
+            let topic = topic_noun(text).filter(|_| stem == "드리");
+            if let Some(noun) = topic {
+                return self.finish_at(noun.to_owned(), nearest, word);
+            }
+            let nouns = before
+                .iter()
+                .take(2)
+                .take_while(|at| is_bare_noun(at.text) || self.forms.fillers.contains(at.text));
+            let noun = nouns.copied().find(|at| !self.forms.fillers.contains(at.text));
+            if let Some(at) = noun {
+                return self.finish_at(last_part(at.text).to_owned(), at, word);
+            }
+        }
+        // Without an object 올리다 is 말씀 올리다.
+        let speaks = before.first().is_none_or(|at| topic_noun(at.text).is_some());
+        self.finish(if stem == "올리" && speaks { "말씀드리".to_owned() } else { stem }, word);
     }
 
     /// `검토하는 것으로 하다`
@@ -512,4 +524,12 @@ fn is_adverb(word: &str) -> bool {
         || (word.ends_with("로") && word.chars().count() >= 3)
         || (word.ends_with('게') && word.chars().count() >= 2)
         || word.ends_with("없이")
+}
+
+/// Whether the word looks like a noun without a particle.
+fn is_bare_noun(word: &str) -> bool {
+    word.chars().count() >= 2
+        && word.chars().all(|c| ('가'..='힣').contains(&c) || matches!(c, '·' | 'ㆍ'))
+        && !word.ends_with(['로', '서', '고', '에', '게', '히', '며', '만', '지', '면'])
+        && topic_noun(word).is_none()
 }
