@@ -47,12 +47,17 @@ impl Extractor for CommitmentExtractor {
             };
             let scene = Scene { passage, ending, predicate: &predicate, clause_start };
             let Some((strength, rule)) = self.judge.judge(&scene) else { continue };
-            let before = &passage.text[clause_start..predicate.start.max(clause_start)];
+            let start = if self.judge.is_idiom(&predicate) {
+                predicate.object_start.max(clause_start)
+            } else {
+                predicate.start
+            };
+            let before = &passage.text[clause_start..start.max(clause_start)];
             let within = |range: std::ops::Range<usize>| -> Span {
                 passage.span(clause_start + range.start, clause_start + range.end)
             };
             findings.push(Finding::Commitment(Commitment {
-                span: passage.span(predicate.start, ending.end),
+                span: passage.span(start, ending.end),
                 strength,
                 condition: self.circumstances.condition(before).map(within),
                 negative: predicate.negated,

@@ -110,6 +110,13 @@ impl Judge {
         }
     }
 
+    /// Whether the object belongs to the predicate, as in an idiom (`만전을 기하다`).
+    pub(super) fn is_idiom(&self, predicate: &Predicate) -> bool {
+        let with_object = self.effort.holds(predicate) || self.idiom.holds(predicate);
+        let alone = Predicate { object: None, ..predicate.clone() };
+        with_object && !self.effort.holds(&alone) && !self.idiom.holds(&alone)
+    }
+
     /// The strength of the commitment and the rule that made it one, or `None`.
     pub(super) fn judge(&self, scene: &Scene<'_>) -> Option<(Strength, &'static str)> {
         let predicate = scene.predicate;
@@ -187,6 +194,7 @@ impl Judge {
             }
             RoleClass::Member => {
                 effort
+                    || scene.ending.form == Form::Said
                     || predicate.negated
                     || self.service.holds(predicate)
                     || self.is_later(scene)

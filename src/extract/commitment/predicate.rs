@@ -22,6 +22,8 @@ pub(super) struct Predicate {
     pub(super) stem: String,
     /// The noun of the nearest object before the verb (`최선` of `최선을 다하다`).
     pub(super) object: Option<String>,
+    /// First byte of that object.
+    pub(super) object_start: usize,
     /// `그렇게 하겠습니다`
     pub(super) agrees: bool,
     /// `-아/어 보다`
@@ -452,12 +454,14 @@ impl<'a> Reader<'a> {
         for (distance, word) in earlier.iter().enumerate() {
             if let Some(noun) = object_noun(word.text) {
                 self.predicate.object = Some(noun.to_owned());
+                self.predicate.object_start = word.start;
                 return;
             }
             if distance == 0
                 && matches!(word.text, "신경" | "최선" | "만전" | "힘" | "노력" | "정성" | "총력")
             {
                 self.predicate.object = Some(word.text.to_owned());
+                self.predicate.object_start = word.start;
                 return;
             }
         }
