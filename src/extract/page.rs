@@ -5,7 +5,7 @@
 //! document of its clause (`document`), then position, subject and heading (`context`).
 
 use super::{Extractor, Finding, PageReference, Passage};
-use crate::{Error, ErrorKind, Lexicon, Result, Rule};
+use crate::{Error, ErrorKind, Lexicon, Result, Rule, Span};
 use aho_corasick::AhoCorasick;
 use number::{Script, digit};
 use reference::{Shape, Unit};
@@ -18,6 +18,9 @@ mod number;
 mod reference;
 mod rules;
 mod word;
+
+/// How many bytes before a sentence are searched for a document shown to the listeners.
+const LOOK_BACK: usize = 1500;
 
 /// Finds page references.
 #[derive(Debug)]
@@ -85,6 +88,16 @@ impl PageExtractor {
         (!another).then_some((name.start, name.end))
     }
 
+    /// The document that an earlier sentence of the turn asked the listeners to look at.
+    fn document_shown(&self, passage: &Passage<'_>) -> Option<Span> {
+        let text = &passage.document.text;
+        let turn = passage.document.turns.get(passage.turn)?;
+        let end = passage.span(0, 0).start.max(turn.body.start);
+        let start = turn.body.start.max(text.floor_char_boundary(end.saturating_sub(LOOK_BACK)));
+        let (from, to) = document::shown_before(text.get(start..end)?, &self.words)?;
+        Some(Span::new(start + from, start + to))
+    }
+
     fn finding(
         &self,
         passage: &Passage<'_>,
@@ -105,7 +118,7 @@ impl PageExtractor {
             span: passage.span(shape.start, shape.end),
             ranges,
             document: span(document),
-            document_inherited: None,
+            document_inherited: if document.is_none() { self.document_shown(passage) } else { None },
             position: span(position),
             subject: span(context::subject(text, shape.end, words)),
             heading: context::is_heading(text, shape.start, shape.end, name_start, words),

@@ -47,17 +47,18 @@ pub(super) fn position(text: &str, at: usize, words: &Vocabulary) -> Option<(usi
 /// Length of a place or of a counted item (`하단`, `3번`) at the start of a word, if the word
 /// goes on with nothing but a particle.
 fn place_len(word: &str, words: &Vocabulary) -> Option<usize> {
-    let place = words.position.prefix(word);
+    let ends = |len: &usize| {
+        let rest = &word[*len..];
+        rest.is_empty() || words.particle.contains(rest) || words.copula.contains(rest)
+    };
+    let places = words.position.iter().filter(|place| word.starts_with(place));
     let item = || {
         let number = if word.starts_with('제') { '제'.len_utf8() } else { 0 };
         let (_, until) = digit_run(word, number);
         let len = words.counter.prefix(&word[until..])?;
         (until > number).then_some(until + len)
     };
-    let len = place.or_else(item)?;
-    let rest = &word[len..];
-    let known = rest.is_empty() || words.particle.contains(rest) || words.copula.contains(rest);
-    known.then_some(len)
+    places.map(str::len).find(ends).or_else(|| item().filter(ends))
 }
 
 fn ends_ordinal(word: &str) -> bool {

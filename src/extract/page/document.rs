@@ -66,6 +66,29 @@ pub(super) fn behind(text: &str, at: usize, words: &Vocabulary) -> Option<Name> 
     linked.then(|| widen(text, start, name, words))
 }
 
+/// The document that the listeners were last asked to look at in `text` (`책자를 봐 주십시오`).
+pub(super) fn shown_before(text: &str, words: &Vocabulary) -> Option<(usize, usize)> {
+    let all: Vec<_> = text
+        .split_whitespace()
+        .map(|word| word.as_ptr() as usize - text.as_ptr() as usize)
+        .zip(text.split_whitespace().map(str::len))
+        .map(|(start, len)| (start, start + len))
+        .collect();
+    all.iter().enumerate().rev().find_map(|(index, &word)| {
+        let (_, end) = word;
+        let object = text[..end].ends_with(['을', '를']);
+        let shown = |&(start, _): &(usize, usize)| {
+            words.reading.prefix(&text[start..]).is_some()
+                || words.basis.prefix(&text[start..]).is_some()
+        };
+        if !object || !all[index + 1..].iter().take(2).any(shown) {
+            return None;
+        }
+        let name = name_at(text, 0, word, words).filter(|name| !name.part)?;
+        Some((name.start, name.end))
+    })
+}
+
 /// Whether a new clause starts within `text[from..to]`.
 pub(super) fn clause_ends_within(text: &str, from: usize, to: usize, words: &Vocabulary) -> bool {
     let between: Vec<_> = words_of(text, from, to).collect();

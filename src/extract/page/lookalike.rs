@@ -50,9 +50,12 @@ fn is_amount(text: &str, shape: &Shape, words: &Vocabulary) -> bool {
     if words.amount_surely.contains(before) {
         return true;
     }
-    let rest = text[after_blanks(text, shape.end)..].trim_start();
     let close = &text[shape.end..];
-    if let Some(len) = words.amount_after.prefix(rest) {
+    let spaced = &text[after_blanks(text, shape.end)..];
+    let attached = words.amount_suffix.prefix(close).map(|len| (close, len));
+    if let Some((rest, len)) =
+        attached.or_else(|| words.amount_after.prefix(spaced).map(|len| (spaced, len)))
+    {
         let about = rest[len..].trim_start_matches(['에', '을', '를']);
         return words.reading.prefix(about.trim_start()).is_none();
     }

@@ -57,7 +57,9 @@ pub(super) struct Vocabulary {
     pub(super) modifier: Words,
     /// Words that turn a document before them into something else (자료 제출).
     pub(super) breaker: Words,
-    /// Words that make the number before them an amount (분량, 짜리).
+    /// What makes the number that it is attached to an amount (짜리, 씩).
+    pub(super) amount_suffix: Words,
+    /// Words that make the number before them an amount (분량, 가량).
     pub(super) amount_after: Words,
     /// Words that make the number behind them an amount (총, 무려).
     pub(super) amount_before: Words,
@@ -71,6 +73,8 @@ pub(super) struct Vocabulary {
     pub(super) split: Words,
     /// Verbs of turning to a page (보시면, 펴 주십시오).
     pub(super) reading: Words,
+    /// What a report is made on (책자를 토대로).
+    pub(super) basis: Words,
     /// Endings after which a new clause starts.
     pub(super) clause_end: Words,
     /// Words that may stand before the number of a heading.
@@ -101,12 +105,14 @@ impl Vocabulary {
             modifier: words("document_modifier"),
             breaker: words("document_breaker"),
             amount_after: words("page_amount_after"),
+            amount_suffix: words("page_amount_suffix"),
             amount_before: words("page_amount_before"),
             amount_topic: words("page_amount_topic"),
             amount_surely: words("page_amount_surely"),
             amount_verb: words("page_amount_verb"),
             split: words("page_split"),
             reading: words("page_reading"),
+            basis: words("page_basis"),
             clause_end: words("page_clause_end"),
             lead: words("page_lead"),
             position: words("page_position"),
