@@ -4,6 +4,8 @@
 
 mod error;
 mod span;
+mod tokenize;
 
 pub use error::{Error, ErrorKind, Position, Result};
 pub use span::Span;
+pub use tokenize::{Sentence, Tag, Token, Tokenizer, TokenizerWorker, UnknownTag, WordId};
