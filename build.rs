@@ -60,6 +60,7 @@ fn image_of(mut content: Content) -> Result<Vec<u8>, Error> {
     });
     image.add(Section::Words, &words.collect::<Vec<_>>());
     add_classes(&mut image, &content.classes)?;
+    add_models(&mut image, &content.words[..entries], &content.classes)?;
     add_notes(&mut image, &content.words);
     add_characters(&mut image, &categories, &characters, &word_of_category)?;
     Ok(image.finish())
@@ -211,6 +212,38 @@ fn add_classes(image: &mut ImageWriter, classes: &[Class]) -> Result<(), Error> 
     }
     image.add(Section::Classes, &records);
     image.add(Section::ClassText, text.as_bytes());
+    Ok(())
+}
+
+/// For each tag, and for each way its words end, the most frequent plain class and its costs.
+fn add_models(image: &mut ImageWriter, words: &[compact::Word], classes: &[Class]) -> Result<(), Error> {
+    let mut costs: BTreeMap<u16, Vec<Vec<i16>>> = BTreeMap::new();
+    for word in words {
+        let length = word.surface.chars().count().clamp(1, 1 + dictionary::MODEL_LENGTHS);
+        let lengths = costs.entry(word.class).or_insert_with(|| vec![vec![]; 1 + dictionary::MODEL_LENGTHS]);
+        lengths[length - 1].push(word.cost);
+    }
+    let mut models: BTreeMap<(i16, i16), [i16; dictionary::MODEL]> = BTreeMap::new();
+    for (number, lengths) in &mut costs {
+        // Classes stand with the most frequent first, so the first of its kind counts.
+        let [tag, meaning, last_sound, kind, ..] = &classes[usize::from(*number)].fields;
+        let Ok(tag) = tag.parse::<tag::Tag>() else { continue };
+        if meaning != "*" || kind != "*" {
+            continue;
+        }
+        let all: Vec<i16> = lengths.iter().flatten().copied().collect();
+        let mut model = [0; dictionary::MODEL];
+        model[..3].copy_from_slice(&[tag as i16, i16::from(last_sound == "T"), *number as i16]);
+        model[3] = *all.iter().min().expect("a class has words");
+        for (length, cost) in model[4..].iter_mut().enumerate() {
+            let like = &mut lengths[length + 1];
+            let like = if like.is_empty() { &mut all.clone() } else { like };
+            like.sort_unstable();
+            *cost = like[like.len() / 2];
+        }
+        models.entry((model[0], model[1])).or_insert(model);
+    }
+    image.add(Section::Models, &models.into_values().collect::<Vec<_>>());
     Ok(())
 }
 

@@ -8,4 +8,6 @@ mod tokenize;
 
 pub use error::{Error, ErrorKind, Position, Result};
 pub use span::Span;
-pub use tokenize::{Sentence, Tag, Token, Tokenizer, TokenizerWorker, UnknownTag, WordId};
+pub use tokenize::{
+    Sentence, Tag, Token, Tokenizer, TokenizerBuilder, TokenizerWorker, UnknownTag, UserWord, WordId,
+};

@@ -1,6 +1,7 @@
 //! The dictionary as the tokenizer reads it: trie, words, classes, connection costs.
 
 use super::image::{Image, Section};
+use super::tag::Tag;
 use super::trie::Trie;
 
 /// A view on the sections of an [`Image`].
@@ -70,6 +71,22 @@ impl<'a> Dictionary<'a> {
     /// The image itself.
     pub fn image(&self) -> Image<'a> {
         self.image
+    }
+
+    /// What a plain word of this tag is like, if the dictionary has one.
+    pub fn model(&self, tag: Tag, ends_in_consonant: bool) -> Option<Model> {
+        let models: &[[i16; MODEL]] = self.image.section(Section::Models);
+        let models = models.iter().filter(|model| model[0] == tag as i16);
+        // A tag whose words do not say how they end has one model.
+        let best = models.max_by_key(|model| model[1] == i16::from(ends_in_consonant))?;
+        let class = best[2] as u16;
+        let word = self.words.iter().find(|word| word[3] == class)?;
+        Some(Model {
+            class,
+            contexts: [word[0], word[1]],
+            lowest: best[3],
+            costs: std::array::from_fn(|length| best[4 + length]),
+        })
     }
 
     /// The costs of connecting any word (by its right context) to a word of this left context.
@@ -143,6 +160,31 @@ impl<'a> Dictionary<'a> {
 
 fn text_of(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).expect("the build script wrote text, cut between characters")
+}
+
+/// Numbers in a model: tag, whether it ends in a consonant, class, lowest cost, costs by length.
+pub const MODEL: usize = 4 + MODEL_LENGTHS;
+
+/// Lengths that a model tells apart: 2 to 7 characters, and more.
+pub const MODEL_LENGTHS: usize = 7;
+
+/// What plain words of a tag are like.
+#[derive(Clone, Copy, Debug)]
+pub struct Model {
+    /// Their most frequent class.
+    pub class: u16,
+    /// Its left and right context.
+    pub contexts: [u16; 2],
+    /// The lowest cost of the class.
+    pub lowest: i16,
+    costs: [i16; MODEL_LENGTHS],
+}
+
+impl Model {
+    /// The median cost of words of so many characters.
+    pub fn cost(&self, length: usize) -> i16 {
+        self.costs[length.clamp(2, 1 + MODEL_LENGTHS) - 2]
+    }
 }
 
 /// What the words of a class have in common.

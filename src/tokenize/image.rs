@@ -37,6 +37,8 @@ pub enum Section {
     LeftContexts,
     /// `u16` for each right context id of mecab-ko-dic: its context.
     RightContexts,
+    /// `[i16; MODEL]`: what plain words are like, see `dictionary.rs`.
+    Models,
     /// Names of the character categories, one a line; text.
     Categories,
     /// `u32`: the tables of frequent eojeols, see `memo.rs`.

@@ -82,6 +82,32 @@ impl Solver {
         text: &str,
         tables: &mut Vec<u32>,
     ) {
+        self.find_ways(dictionary, user, text);
+        self.drop_beaten(dictionary);
+        self.sort_ways();
+        self.write(dictionary, text, tables);
+    }
+
+    /// The greatest word cost at which a word of these contexts beats all ways through `surface`
+    /// that the dictionary knows, wherever the text stands (as far as its ends are ends of words).
+    pub fn beating_cost(
+        &mut self,
+        dictionary: &Dictionary<'_>,
+        [left, right]: [u16; 2],
+        surface: &str,
+    ) -> i32 {
+        self.find_ways(dictionary, None, surface);
+        let (entry_gains, exit_gains) = (dictionary.entry_gains(left), dictionary.exit_gains(right));
+        let margins = self.ways.iter().map(|way| {
+            let entry = i32::from(entry_gains[usize::from(way.left)]);
+            let exit = i32::from(exit_gains[usize::from(way.right)]);
+            (way.cost / COST) as i32 - (entry + exit) * GAIN - 1
+        });
+        margins.min().unwrap_or(i32::MAX)
+    }
+
+    /// Finds all ways through `text`.
+    fn find_ways(&mut self, dictionary: &Dictionary<'_>, user: Option<UserEntries<'_>>, text: &str) {
         self.lattice.fill(dictionary, user, text);
         self.best.clear();
         self.ways.clear();
@@ -90,9 +116,6 @@ impl Solver {
             self.sweep(dictionary, first_entry, entries);
             self.collect_ways(first_entry);
         }
-        self.drop_beaten(dictionary);
-        self.sort_ways();
-        self.write(dictionary, text, tables);
     }
 
     /// Follows the ways in from `first_entry` on through the whole lattice.
