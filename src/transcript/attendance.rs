@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 const LONGEST_LINE: usize = 900;
 /// Lines without an entry that a list of officials may hold in a row (agencies).
 const MOST_OTHER: usize = 12;
+/// Lines of a table that the columns of a PDF carry into a list.
+const LONGEST_TABLE: usize = 80;
 
 /// A heading: when, whether present, who, how many.
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
@@ -22,7 +24,7 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?P<head>(?:[위의]원\s*(?:이\s*)?아닌\s*)?(?:피\s*감사\s*기관\s*)?(?:정\s*부\s*측?\s*(?:및\s*)?)?(?:기\s*타\s*)?",
         r"(?P<clerk>기\s*록\s*담\s*당\s*|속\s*기\s*담\s*당\s*)?",
         r"(?:출\s*석|재\s*석|참\s*석(?:한)?|청\s*가|출\s*장|결\s*석|불\s*참|불\s*출\s*석|배\s*석|出\s*席|在\s*席|請\s*暇|缺\s*席|出\s*張)?",
-        r"(?:\s*(?:한|요구|관\s*계))?\s*)",
+        r"(?:\s*(?:한|요구|관\s*계))?\s*)(?:의회\s*(?:사무[국과처]?\s*)?|집행\s*(?:기관|부)\s*)?",
         r"(?P<role>(?:수석\s*)?전\s*문\s*위\s*원(?:\s*및\s*입법\s*(?:심의|조사)관)?|공\s*직\s*후보자|후보자|관계\s*공무원|공\s*무\s*원|",
         r"의\s*원|위\s*원|참\s*석\s*자|출\s*석\s*자|참고인|증\s*인|진술인|공술인|관계관|기관장|간부|직원|속기사|",
         r"專門委員|議\s*員|委\s*員|公\s*務\s*員|關係公務員)",
@@ -35,7 +37,8 @@ static COUNT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(\d{1,3})\s*[인명人名]").expect("the pattern is constant"));
 
 static COUNT_ONLY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*[:：]?\s*[(\[（]?\s*(?:\d{1,3}\s*[인명人名])?\s*[)\]）]?\s*(?:[-–].*)?$").expect("the pattern is constant")
+    Regex::new(r"^\s*[:：]?\s*[(\[（]?\s*(?:\d{1,3}\s*[인명人名])?\s*[)\]）]?\s*(?:[-–].*)?$")
+        .expect("the pattern is constant")
 });
 
 /// The parts of a heading that count.
@@ -111,7 +114,9 @@ pub(super) fn lists(text: &str, marked: bool, furniture: &[Span], known: &Known)
         }
         let head = mark::head(text, trimmed);
         let behind = Span::new(head.text, trimmed.end);
-        if let Some(found) = heading(text, behind).filter(|found| found.bare || head.mark != Mark::None) {
+        if let Some(found) =
+            heading(text, behind).filter(|found| found.bare || head.mark != Mark::None)
+        {
             close(open.take(), &mut lists);
             let mut next = Open::new(found, Span::new(head.start, trimmed.end));
             if !next.heading.bare {
@@ -145,6 +150,8 @@ struct Open {
     list: AttendanceList,
     /// Lines without an entry since the last one.
     other: usize,
+    /// Whether the head of a table was read, whose cells look like entries.
+    table: bool,
 }
 
 impl Open {
@@ -157,14 +164,24 @@ impl Open {
             attended: heading.attended,
             entries: Vec::new(),
         };
-        Self { heading, list, other: 0 }
+        Self { heading, list, other: 0, table: false }
     }
 
     /// Whether the list is one of names whose role the heading gives.
     fn names_alone(&self, text: &str) -> bool {
         self.heading.role.is_some_and(|role| {
             let role = squash(role.slice(text));
-            !matches!(role.as_str(), "공무원" | "관계공무원" | "公務員" | "關係公務員" | "관계관" | "간부" | "직원" | "기관장")
+            !matches!(
+                role.as_str(),
+                "공무원"
+                    | "관계공무원"
+                    | "公務員"
+                    | "關係公務員"
+                    | "관계관"
+                    | "간부"
+                    | "직원"
+                    | "기관장"
+            )
         })
     }
 
@@ -172,6 +189,10 @@ impl Open {
     fn read(&mut self, text: &str, line: Span, known: &Known) -> bool {
         let slice = line.slice(text);
         let squashed = squash(&slice[..slice.floor_char_boundary(LONGEST_LINE.min(slice.len()))]);
+        if self.table || is_table_head(&squashed) {
+            self.table = true;
+            return self.read_beside_table(text, line);
+        }
         let sentence = slice.ends_with(['.', '?', '!', '”', '…']) || slice.contains(". ");
         let closed = slice.starts_with(['【', '[', '#', '<', '(', '※', '*']);
         if slice.len() > LONGEST_LINE || sentence || closed || WORDS.is_viewer(&squashed) {
@@ -180,7 +201,8 @@ impl Open {
         }
         let before = self.list.entries.len();
         let names = self.names_alone(text);
-        let count = COUNT.captures(slice).and_then(|found| found[1].parse().ok()).or(self.heading.count);
+        let count =
+            COUNT.captures(slice).and_then(|found| found[1].parse().ok()).or(self.heading.count);
         entries(text, line, names, count, known, &mut self.list.entries);
         if self.list.entries.len() > before {
             self.other = 0;
@@ -190,21 +212,83 @@ impl Open {
         self.other += 1;
         !names && self.other <= MOST_OTHER && slice.len() <= 90
             || names && self.other <= 1 && before == 0 && slice.len() <= 60
-            || names && is_change_table(&squashed)
+    }
+
+    /// Reads a line behind the head of a table: only what no cell looks like is an entry.
+    fn read_beside_table(&mut self, text: &str, line: Span) -> bool {
+        let words = words_within(text, line, LONGEST_LINE, 3);
+        let entry = match &words[..] {
+            [role, name]
+                if WORDS.is_role(&role.text) && WORDS.name_like(&name.text) == NameLike::Strong =>
+            {
+                Some(Attendee { name: name.span, role: Some(role.span) })
+            }
+            _ => whole_name(text, line),
+        };
+        self.other += 1;
+        if let Some(entry) = entry.filter(|entry| entry.role.is_some() || self.names_alone(text)) {
+            self.other = 0;
+            self.list.entries.push(entry);
+            self.list.span.end = line.end;
+        }
+        let heading = line.slice(text).starts_with(['【', '◯', '○']) || is_heading(text, line);
+        !heading && self.other <= LONGEST_TABLE
     }
 }
 
-/// A table of changes that the columns of a PDF carry into a list.
-fn is_change_table(squashed: &str) -> bool {
-    squashed.starts_with("사임위원") || squashed.contains("보임위원")
+/// The head of a table of changes or of summons.
+fn is_table_head(squashed: &str) -> bool {
+    let of_people =
+        squashed.starts_with("성명") && (squashed.contains("소속") || squashed.contains("직"));
+    of_people || squashed.starts_with("사임위원") || squashed.starts_with("보임위원")
+}
+
+/// `한가람(새길통신 대표이사)`: the name is all that stands before the bracket.
+fn whole_name(text: &str, line: Span) -> Option<Attendee> {
+    let slice = line.slice(text);
+    let at = slice.find('(').filter(|_| slice.ends_with(')'))?;
+    let name = trim(text, Span::new(line.start, line.start + at));
+    let squashed = squash(name.slice(text));
+    if WORDS.is_role(&squashed) && squashed.chars().count() >= 4 {
+        return None;
+    }
+    let letters =
+        squashed.chars().all(|c| is_syllable(c) || is_hanja(c) || c.is_ascii_alphabetic());
+    let fits =
+        letters && (2..=12).contains(&squashed.chars().count()) && !COUNT.is_match(&slice[at..]);
+    fits.then_some(Attendee { name, role: None })
 }
 
 /// Reads the entries of one line.
-fn entries(text: &str, line: Span, names: bool, count: Option<usize>, known: &Known, out: &mut Vec<Attendee>) {
+fn entries(
+    text: &str,
+    line: Span,
+    names: bool,
+    count: Option<usize>,
+    known: &Known,
+    out: &mut Vec<Attendee>,
+) {
     let before = out.len();
     let mut role: Option<Span> = None;
+    if is_justified(line.slice(text))
+        && let Some(pair) = glued_pair(text, line, known)
+    {
+        out.push(pair);
+        return;
+    }
+    if names
+        && !WORDS.is_role(&squash(line.slice(text)))
+        && let Some(whole) = whole_name(text, line)
+        && whole.name.slice(text).split_whitespace().count() <= 2
+    {
+        out.push(whole);
+        return;
+    }
     'pieces: for piece in pieces(text, line) {
-        let all = words_within(text, piece, LONGEST_LINE, LONGEST_LINE);
+        let mut all = words_within(text, piece, LONGEST_LINE, LONGEST_LINE);
+        if names {
+            join_leftovers(&mut all);
+        }
         let mut index = 0;
         while index < all.len() {
             let word = &all[index];
@@ -232,6 +316,38 @@ fn entries(text: &str, line: Span, names: bool, count: Option<usize>, known: &Kn
     if !paired && (!names || out.len() == before) {
         out.truncate(before);
         out.extend(glued_pair(text, line, known));
+    }
+}
+
+/// Whether a line is syllables with blanks between and one longer word at its end, as a title
+/// spread over a column is with the name that follows.
+fn is_justified(slice: &str) -> bool {
+    let mut words = slice.split_whitespace().rev();
+    let last = words.next().map_or(0, |word| word.chars().count());
+    let mut singles = 0;
+    last >= 3
+        && words.all(|word| {
+            singles += 1;
+            word.chars().count() == 1
+        })
+        && singles >= 2
+}
+
+/// Makes a name of a syllable and the one before it, which is glued to other names
+/// (`한가람이도윤정  결`).
+fn join_leftovers(all: &mut [Word]) {
+    let length = |word: &Word| word.text.chars().count();
+    for at in 1..all.len() {
+        let (before, after) = all.split_at_mut(at);
+        let (word, next) = (&mut before[at - 1], &mut after[0]);
+        if length(word) < 4 || length(next) != 1 || word.span.len() != word.text.len() {
+            continue;
+        }
+        if let Some(last) = word.text.pop() {
+            word.span.end -= last.len_utf8();
+            next.span.start = word.span.end;
+            next.text.insert(0, last);
+        }
     }
 }
 
@@ -268,7 +384,13 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
 }
 
 /// Whether a word of a list is a title: in a list of members only before a name.
-fn is_list_role(word: &Word, next: Option<&Word>, names: bool, has_role: bool, known: &Known) -> bool {
+fn is_list_role(
+    word: &Word,
+    next: Option<&Word>,
+    names: bool,
+    has_role: bool,
+    known: &Known,
+) -> bool {
     if !WORDS.is_role(&word.text) || known.contains(&word.text) {
         return false;
     }
@@ -295,11 +417,15 @@ fn name(
 ) {
     let length = word.text.chars().count();
     let foldable = word.text.chars().all(is_syllable) || word.text.chars().all(is_hanja);
-    let whole = known.contains(&word.text) || length < 4 || length == 4 && WORDS.has_long_surname(&word.text);
+    let whole = known.contains(&word.text)
+        || length < 4
+        || length == 4 && WORDS.has_long_surname(&word.text);
     let spaced = word.span.len() != word.text.len();
     if whole && !(spaced && length > 3) {
         let strong = WORDS.name_like(&word.text) == NameLike::Strong || known.contains(&word.text);
-        if strong || names && length >= 2 && foldable && out.iter().any(|entry| entry.role.is_none()) {
+        if strong
+            || names && length >= 2 && foldable && out.iter().any(|entry| entry.role.is_none())
+        {
             out.push(Attendee { name: word.span, role });
         }
         return;
@@ -315,7 +441,8 @@ fn name(
     }
     let wanted = count.map(|count| count.saturating_sub(out.len()));
     let parts = names::split(&word.text, wanted, known);
-    let single = length == 4 && !spaced && parts.len() > 1 && !parts.iter().all(|part| known.contains(part));
+    let single =
+        length == 4 && !spaced && parts.len() > 1 && !parts.iter().all(|part| known.contains(part));
     if single && wanted.is_none_or(|wanted| wanted < parts.len()) {
         out.push(Attendee { name: word.span, role });
         return;
@@ -353,10 +480,16 @@ fn glued_pair(text: &str, line: Span, known: &Known) -> Option<Attendee> {
     let fits = |length: usize| {
         let at = chars.len().checked_sub(length).filter(|&at| at >= 2)?;
         let (role, name) = all.split_at(chars[at].0);
-        let sure = known.contains(name) || WORDS.name_like(name) == NameLike::Strong && WORDS.has_surname(name);
+        let sure = known.contains(name)
+            || WORDS.name_like(name) == NameLike::Strong && WORDS.has_surname(name);
         // `남북관계관리단` is an office
-        let office = WORDS.is_unit(&all) && !known.contains(name) && !(length == 3 && role.ends_with('장'));
-        (sure && !office && WORDS.is_role(role)).then_some((at, known.contains(name), name.chars().count()))
+        let office =
+            WORDS.is_unit(&all) && !known.contains(name) && !(length == 3 && role.ends_with('장'));
+        (sure && !office && WORDS.is_role(role)).then_some((
+            at,
+            known.contains(name),
+            name.chars().count(),
+        ))
     };
     let found: Vec<_> = [3, 2, 4].into_iter().filter_map(fits).collect();
     let &(at, _, length) = found.iter().find(|&&(_, known, _)| known).or(found.first())?;
@@ -374,7 +507,8 @@ mod tests {
         for list in &lists {
             let attended = if list.attended { "" } else { "-" };
             for entry in &list.entries {
-                let role = entry.role.or(list.role).map_or(String::new(), |role| squash(role.slice(text)));
+                let role =
+                    entry.role.or(list.role).map_or(String::new(), |role| squash(role.slice(text)));
                 found.push(format!("{attended}{role} {}", squash(entry.name.slice(text))));
             }
         }
@@ -384,9 +518,13 @@ mod tests {
     #[test]
     fn lists_of_members() {
         check("◯출석 위원(3인)\n한 결 이가람 박  솔\n", &["위원 한결", "위원 이가람", "위원 박솔"]);
-        check("○출석의원(3인)-선거구순\n\n한가람이도윤정누리\n", &["의원 한가람", "의원 이도윤", "의원 정누리"]);
+        check(
+            "○출석의원(3인)-선거구순\n\n한가람이도윤정누리\n",
+            &["의원 한가람", "의원 이도윤", "의원 정누리"],
+        );
         check("○개의 시 재석위원\n한가람 이도윤 (이상 2명)\n", &["위원 한가람", "위원 이도윤"]);
         check("○10시20분 속개 시 재석위원\n한가람\n", &["위원 한가람"]);
+        check("○출석의원\n한가람이도윤정  결\n", &["의원 한가람", "의원 이도윤", "의원 정결"]);
         check("◯청가 위원(1인)\n한가람\n", &["-위원 한가람"]);
         check("○출석위원 한가람 이도윤 (이상 2명)\n", &["위원 한가람", "위원 이도윤"]);
         check("○출석의원  14인\n한가람  이도윤  외 12인\n", &["의원 한가람", "의원 이도윤"]);
@@ -404,9 +542,21 @@ mod tests {
             &["제1차관 한가람", "동북·중앙국장 이도윤"],
         );
         check("○출석공무원\n시장  한가람\n\n부시장  이도윤\n", &["시장 한가람", "부시장 이도윤"]);
-        check("○출석공무원\n구 청 장한가람\n도 로 과 장이도윤\n", &["구청장 한가람", "도로과장 이도윤"]);
-        check("○출석공무원 예산과장 한가람, 홍보관 이도윤\n", &["예산과장 한가람", "홍보관 이도윤"]);
+        check(
+            "○출석공무원\n구 청 장한가람\n도 로 과 장이도윤\n",
+            &["구청장 한가람", "도로과장 이도윤"],
+        );
+        check("○출석공무원\n주 차 관 리 과 장한가람\n", &["주차관리과장 한가람"]);
+        check(
+            "○출석공무원 예산과장 한가람, 홍보관 이도윤\n",
+            &["예산과장 한가람", "홍보관 이도윤"],
+        );
         check("○출석전문위원\n한가람\n○출석공무원\n창닫기\n", &["전문위원 한가람"]);
+        check("◯출석 증인\n존 스미스(새길통신 이사)\n", &["증인 존스미스"]);
+        check(
+            "◯출석 증인\n한가람(새길통신 이사)\n성명 소속 및 직위 비고\n정누리\n이사\n이도윤(전 이사)\n",
+            &["증인 한가람", "증인 이도윤"],
+        );
         check("◯출석 증인\n한가람(새길통신 대표이사)\n", &["증인 한가람"]);
         check("## ○기록 담당 공무원\n\n한가람\n", &["기록담당공무원 한가람"]);
     }
