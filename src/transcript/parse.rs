@@ -87,11 +87,16 @@ fn labelled(text: &str, span: Span, candidate: Candidate) -> Turn {
 
 fn classify(text: &str, header: &super::Header, turns: &mut [Turn]) {
     let national = header.assembly.is_some_and(|assembly| assembly.slice(text) == "국회")
-        || header.assembly.is_none() && text.contains("국회 ");
+        || header.assembly.is_none() && has_national_mark(text, turns);
     let committee = header.committee.map(|committee| committee.slice(text));
     for speaker in turns.iter_mut().filter_map(|turn| turn.speaker.as_mut()) {
         speaker.class = class::class(&speaker.role, national, committee);
     }
+}
+
+/// Whether the labels carry the mark of the National Assembly's minutes.
+fn has_national_mark(text: &str, turns: &[Turn]) -> bool {
+    turns.iter().find_map(|turn| turn.label).is_some_and(|label| label.slice(text).starts_with('◯'))
 }
 
 /// Reads the agenda before the first speech, or in a cover that follows it, and gives each turn

@@ -26,8 +26,17 @@ pub(super) struct Candidate {
     rest: Rest,
     /// Whether the mark stands inside a line.
     inside: bool,
-    /// Whether the next line is speech.
-    followed: bool,
+    next: Next,
+}
+
+/// What the line behind a label's line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    /// Another mark, a remark, an item of the agenda, or the end.
+    Other,
+    /// A few words.
+    Text,
+    Speech,
 }
 
 /// What follows a label on its line.
@@ -180,9 +189,9 @@ impl Survey {
                     Gap::Wide if odd => seen >= 2 || speech,
                     Gap::Wide => true,
                     Gap::End if odd => seen >= 2,
-                    Gap::End => seen >= 2 || label_lines,
+                    Gap::End => seen >= 2 || label_lines && candidate.next != Next::Other,
                     Gap::One if odd => seen >= 2 || speech && is_assembly_label(label),
-                    Gap::One => speech || seen >= 2,
+                    Gap::One => speech || seen >= 2 && self.marked(),
                 }
             }
             Shape::RoleOnly => {
@@ -200,7 +209,9 @@ impl Survey {
             Shape::OddRole => {
                 let role = label.role.as_ref().map_or("", |role| &role.text);
                 let near = seen >= 1 || WORDS.is_unit(role) && self.marked();
-                near && self.marked() && (speech || candidate.rest == Rest::Nothing && seen >= 1)
+                let alone =
+                    candidate.rest == Rest::Nothing && seen >= 1 && candidate.next != Next::Other;
+                near && (self.marked() && speech || alone && (self.marked() || WORDS.is_unit(role)))
             }
             Shape::Fused => seen >= 1 || speech && label.gap == Gap::Wide,
         }
@@ -273,7 +284,8 @@ fn style(candidates: &[Candidate]) -> Style {
         .rev()
         .max_by_key(|&(_, count)| count)
         .expect("marks");
-    let at_end = sure(Mark::None).filter(|c| c.label.gap == Gap::End && c.followed).count();
+    let at_end =
+        sure(Mark::None).filter(|c| c.label.gap == Gap::End && c.next == Next::Speech).count();
     let wide = sure(Mark::None).filter(|c| c.label.gap == Gap::Wide).count();
     let narrow = sure(Mark::None)
         .filter(|c| c.label.gap == Gap::One && c.rest == Rest::Speech)
@@ -353,7 +365,7 @@ fn candidates(text: &str) -> Vec<Candidate> {
         number += 1;
         if let Some(last) = found.last_mut().filter(|last: &&mut Candidate| last.line + 1 == number)
         {
-            last.followed = is_speech(line_text.slice(text));
+            last.next = next(text, line_text);
         }
         let head = mark::head(text, line_text);
         if let Some((at, candidate)) = broken.take()
@@ -374,7 +386,7 @@ fn candidates(text: &str) -> Vec<Candidate> {
                 line: number,
                 rest,
                 inside: false,
-                followed: false,
+                next: Next::Other,
             };
             if head.mark == Mark::Circle
                 && rest == Rest::Nothing
@@ -419,9 +431,29 @@ fn rest(text: &str, label: &Label, end: usize) -> Rest {
     if (is_speech(slice) || long) && !title { Rest::Speech } else { Rest::Heading }
 }
 
+fn next(text: &str, line: Span) -> Next {
+    let slice = line.slice(text);
+    let item = slice.starts_with(|c: char| c.is_ascii_digit())
+        && slice.get(1..).is_some_and(|rest| rest.starts_with('.'));
+    if slice.starts_with('(') && !is_long(slice)
+        || item
+        || mark::head(text, line).mark == Mark::Circle
+    {
+        Next::Other
+    } else if is_speech(slice) {
+        Next::Speech
+    } else {
+        Next::Text
+    }
+}
+
+fn is_long(slice: &str) -> bool {
+    slice.len() >= SPEECH
+}
+
 /// Whether the text ends as a sentence does, or is too long for a heading.
 fn is_speech(slice: &str) -> bool {
-    slice.len() >= SPEECH
+    is_long(slice)
         || slice.ends_with(['.', '?', '!', '…', '”', '’', '"', '」', '｣', ')', ',', '。'])
 }
 
@@ -454,7 +486,7 @@ fn inside(text: &str, line: Span, head: usize, number: usize, found: &mut Vec<Ca
                 line: number,
                 rest,
                 inside: true,
-                followed: false,
+                next: Next::Other,
             });
         }
     }
