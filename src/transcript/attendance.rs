@@ -57,7 +57,7 @@ pub(super) fn is_heading(text: &str, line: Span) -> bool {
 
 fn heading(text: &str, line: Span) -> Option<Heading> {
     let slice = line.slice(text);
-    if slice.len() > LONGEST_LINE || !slice.starts_with(starts_heading) {
+    if slice.len() > LONGEST_LINE || !slice.starts_with(starts_heading) || !names_presence(slice) {
         return None;
     }
     let found = HEADING.captures(slice)?;
@@ -83,6 +83,11 @@ fn heading(text: &str, line: Span) -> Option<Heading> {
         rest: at(rest.start(), rest.end()),
         bare: COUNT_ONLY.is_match(rest.as_str()),
     })
+}
+
+/// Whether the first characters hold one that every heading holds.
+fn names_presence(slice: &str) -> bool {
+    slice.chars().take(40).any(|c| "석가장참록기席暇張".contains(c))
 }
 
 fn starts_heading(c: char) -> bool {
@@ -188,7 +193,7 @@ impl Open {
     /// Reads a line; false when it is none of the list.
     fn read(&mut self, text: &str, line: Span, known: &Known) -> bool {
         let slice = line.slice(text);
-        let squashed = squash(&slice[..slice.floor_char_boundary(LONGEST_LINE.min(slice.len()))]);
+        let squashed = if slice.len() > LONGEST_LINE { String::new() } else { squash(slice) };
         if self.table || is_table_head(&squashed) {
             self.table = true;
             return self.read_beside_table(text, line);

@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 const FRONT_MATTER: usize = 100;
 /// A running head is no longer than this, in bytes.
 const LONGEST_HEAD: usize = 240;
+/// A line of a viewer is no longer than this, in bytes.
+const LONGEST_VIEWER_LINE: usize = 60;
 /// A rule or a dot leader has this many characters at least.
 const SHORTEST_RULE: usize = 3;
 const SHORTEST_LEADER: usize = 5;
@@ -79,8 +81,15 @@ fn is_whole(slice: &str, repeated: &HashMap<String, usize>) -> bool {
     if slice.len() > LONGEST_HEAD {
         return false;
     }
-    if PAGE_NUMBER.is_match(slice) || WORDS.is_viewer(&squash(slice)) {
+    let dashed = slice.starts_with(is_rule) || slice.starts_with(['–', '−']);
+    if dashed && PAGE_NUMBER.is_match(slice) {
         return true;
+    }
+    if slice.len() <= LONGEST_VIEWER_LINE && WORDS.is_viewer(&squash(slice)) {
+        return true;
+    }
+    if !has_number(slice) {
+        return false;
     }
     if let Some(found) = RUNNING_HEAD.captures(slice)
         && found.name("left").is_some() != found.name("right").is_some()
@@ -90,9 +99,14 @@ fn is_whole(slice: &str, repeated: &HashMap<String, usize>) -> bool {
     numbered(slice).is_some_and(|head| repeated.get(head).is_some_and(|&count| count >= 3))
 }
 
+fn has_number(slice: &str) -> bool {
+    let bytes = slice.as_bytes();
+    bytes.first().is_some_and(u8::is_ascii_digit) || bytes.last().is_some_and(u8::is_ascii_digit)
+}
+
 /// The words of a line that begins or ends in a number, if they may be a running head.
 fn numbered(slice: &str) -> Option<&str> {
-    if slice.len() > LONGEST_HEAD || !slice.contains('회') {
+    if slice.len() > LONGEST_HEAD || !has_number(slice) || !slice.contains('회') {
         return None;
     }
     let found = NUMBERED.captures(slice)?;

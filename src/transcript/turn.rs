@@ -2,7 +2,7 @@
 
 use super::attendance::Lists;
 use super::label::{self, Label, Shape};
-use super::line::{Gap, lines, trim, words};
+use super::line::{Gap, lines, may_be_label, trim, words};
 use super::mark::{self, MARKS, Mark, is_rule};
 use super::names::Known;
 use super::words::{NameLike, WORDS};
@@ -374,7 +374,8 @@ fn candidates(text: &str) -> Vec<Candidate> {
             let rest = rest(text, &label, line_text.end);
             found[at] = Candidate { label, rest, ..candidate };
         }
-        if let Some(label) = label::read(text, Span::new(head.text, line_text.end))
+        if (head.mark != Mark::None || may_be_label(line_text.slice(text)))
+            && let Some(label) = label::read(text, Span::new(head.text, line_text.end))
             && !super::attendance::is_heading(text, Span::new(head.text, line_text.end))
         {
             let rest = rest(text, &label, line_text.end);
