@@ -144,7 +144,6 @@ fn next_start(
         }
         let new_word = before.is_none_or(|c| !c.is_alphanumeric()) || before == Some('제');
         let possible = digit(c).is_some()
-            || c == '제'
             || (new_word && (c.is_ascii_alphabetic() || ('가'..='힣').contains(&c)));
         if possible {
             if let Some(shape) = reference::shape_at(text, start, words) {

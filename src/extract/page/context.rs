@@ -41,7 +41,8 @@ pub(super) fn position(text: &str, at: usize, words: &Vocabulary) -> Option<(usi
             break;
         }
     }
-    (end > start && (!label || end > start)).then_some((start, end))
+    let place = &text[start..end];
+    (!matches!(place, "" | "맨" | "제일")).then_some((start, end))
 }
 
 /// Length of a place or of a counted item (`하단`, `3번`) at the start of a word, if the word
@@ -83,7 +84,7 @@ pub(super) fn subject(text: &str, at: usize, words: &Vocabulary) -> Option<(usiz
         let subject = if len < body.len() { &text[start..until] } else { "" };
         let spaced = body[..body.len() - len].ends_with(' ');
         let until = if spaced { until } else { start + body.len() - len };
-        let clean = !subject.is_empty() && !has_reading(text, start, until, words);
+        let clean = !subject.is_empty() && !leads_elsewhere(text, start, until, words);
         return clean.then_some((start, until));
     }
     let announced = words.announcement.suffix(body)?;
@@ -94,8 +95,15 @@ pub(super) fn subject(text: &str, at: usize, words: &Vocabulary) -> Option<(usiz
     (!object.is_empty()).then_some((start, start + object.len()))
 }
 
-fn has_reading(text: &str, from: usize, to: usize, words: &Vocabulary) -> bool {
-    words_of(text, from, to).any(|(start, _)| words.reading.prefix(&text[start..]).is_some())
+/// Whether the words turn to another page (`보시면`, `14쪽`) rather than name a subject.
+fn leads_elsewhere(text: &str, from: usize, to: usize, words: &Vocabulary) -> bool {
+    words_of(text, from, to).any(|(start, end)| {
+        let word = text[start..end].trim_end_matches(',');
+        let turned = words.reading.prefix(word).is_some() && word.ends_with('면');
+        let (_, digits) = digit_run(word, 0);
+        let page = digits > 0 && words.unit.prefix(&word[digits..]).is_some();
+        turned || page
+    })
 }
 
 /// Where the sentence goes on behind a reference that is not the object or place of a verb.
@@ -170,9 +178,12 @@ fn leads(text: &str, end: usize, words: &Vocabulary) -> bool {
     words_of(text, 0, end).all(|(from, to)| {
         let word = text[from..to].trim_end_matches([',', '.', ':']);
         let word = word.trim_start_matches(['ㆍ', '·', '○', '◯', '-', '※']);
+        let marker = |c: char| digit(c).is_some() || "-().".contains(c) || ('①'..='⑳').contains(&c);
+        let lettered = text[from..to].ends_with(['.', ')']) && word.chars().count() <= 2;
         word.is_empty()
             || words.lead.contains(word)
-            || word.strip_suffix('.').unwrap_or(word).chars().all(|c| digit(c).is_some())
+            || word.chars().all(marker)
+            || lettered
             || words.unit.suffix(word).is_some() && !word.chars().any(|c| digit(c).is_some())
     })
 }
