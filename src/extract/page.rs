@@ -53,6 +53,11 @@ impl Extractor for PageExtractor {
                 at = start;
                 continue;
             };
+            if lookalike::is_cut_off(text, start) || self.is_labelled(text, &shape) {
+                at = number::digit_run(text, start).1.max(start + 1);
+                at = text.ceil_char_boundary(at);
+                continue;
+            }
             let name = document::before(text, previous.end, shape.start, &self.words);
             let named = name.is_some_and(|name| text[name.end..shape.start].trim().is_empty());
             if lookalike::is_lookalike(text, &shape, named, &self.words) {
@@ -81,6 +86,15 @@ struct Previous {
 }
 
 impl PageExtractor {
+    /// Whether the first number of a list belongs to the word before it (`별첨 2, 35쪽`).
+    fn is_labelled(&self, text: &str, shape: &Shape) -> bool {
+        let before = text[..shape.start].trim_end_matches(' ');
+        let (_, end) = number::digit_run(text, shape.start);
+        shape.ranges.len() == 2
+            && text[end..].starts_with(", ")
+            && self.words.label.suffix(before).is_some()
+    }
+
     fn document_behind(&self, text: &str, at: usize) -> Option<(usize, usize)> {
         let name = document::behind(text, at, &self.words)?;
         let next = text[name.end..].trim_start_matches(['은', '는', ' ', ',']);

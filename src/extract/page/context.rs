@@ -1,6 +1,7 @@
 //! What stands around a reference: the place on the page, the subject, the heading.
 
 use super::number::{digit, digit_run, number_at};
+use super::reference::prefix_unit;
 use super::word::{Vocabulary, after_blanks, words_of};
 
 /// The place on the page that directly follows the unit (`12쪽 하단`, `9쪽의 3번`).
@@ -23,10 +24,10 @@ pub(super) fn position(text: &str, at: usize, words: &Vocabulary) -> Option<(usi
         label = matches!(word, "연번" | "순번" | "번호");
         if let Some(len) = len {
             end = from + len;
-            if len < to - from {
+            if !matches!(&word[len..], "" | "에" | "에서" | "의") {
                 break;
             }
-        } else if ordinal && end == from.saturating_sub(1).max(start) {
+        } else if ordinal {
             end = from + word.len();
         } else if ordinal_pair(word, word_list.peek().map(|&(from, to)| &text[from..to])) || label {
             let Some((from, to)) = word_list.next() else { break };
@@ -49,7 +50,7 @@ pub(super) fn position(text: &str, at: usize, words: &Vocabulary) -> Option<(usi
 /// goes on with nothing but a particle.
 fn place_len(word: &str, words: &Vocabulary) -> Option<usize> {
     let ends = |len: &usize| {
-        let rest = &word[*len..];
+        let rest = word[*len..].trim_start_matches('쯤');
         rest.is_empty() || words.particle.contains(rest) || words.copula.contains(rest)
     };
     let places = words.position.iter().filter(|place| word.starts_with(place));
@@ -101,7 +102,8 @@ fn leads_elsewhere(text: &str, from: usize, to: usize, words: &Vocabulary) -> bo
         let word = text[start..end].trim_end_matches(',');
         let turned = words.reading.prefix(word).is_some() && word.ends_with('면');
         let (_, digits) = digit_run(word, 0);
-        let page = digits > 0 && words.unit.prefix(&word[digits..]).is_some();
+        let page = digits > 0 && words.unit.prefix(&word[digits..]).is_some()
+            || prefix_unit(text, start, words).is_some();
         turned || page
     })
 }
@@ -118,8 +120,11 @@ fn behind_reference(text: &str, at: usize, words: &Vocabulary) -> Option<usize> 
     start += usize::from(text[start..].starts_with(','));
     start = after_blanks(text, start);
     if let Some((_, end)) = position(text, at, words) {
-        start = end + usize::from(text[end..].starts_with(','));
-        start = after_blanks(text, start);
+        let rest = text[end..].strip_prefix(['은', '는', ',']).unwrap_or(&text[end..]);
+        start = after_blanks(text, text.len() - rest.len());
+        if !rest.starts_with(' ') {
+            return None;
+        }
     }
     (start < text.len()).then_some(start)
 }
@@ -157,7 +162,8 @@ pub(super) fn is_heading(
     if titled {
         return true;
     }
-    led && (rest.starts_with(',') && words.copula.suffix(rest).is_some()
+    let titled = rest.starts_with(',') && words.copula.suffix(rest).is_some();
+    led && (titled && !leads_elsewhere(text, end, text.len(), words)
         || opens_by_reading(text, end, words)
         || text[end..].starts_with([' ', ',']) && text[..start].trim_end().ends_with("다음은"))
 }

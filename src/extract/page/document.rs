@@ -162,7 +162,9 @@ fn name_at(
             let Some(at) = bare.rfind(head) else { continue };
             let until = at + head.len();
             let rest = &bare[until..];
-            let fits = rest.is_empty() || words.particle.contains(rest) || rest == "페이지";
+            let joins = matches!(rest, "과" | "와" | "하고" | "랑");
+            let fits =
+                rest.is_empty() || words.particle.contains(rest) && !joins || rest == "페이지";
             if fits && best.is_none_or(|(known, ..)| until > known) {
                 best = Some((until, at, part));
             }

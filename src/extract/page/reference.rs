@@ -159,7 +159,7 @@ fn suffix_unit(text: &str, at: usize, words: &Vocabulary) -> Option<(Unit, usize
     let known = words.latin.contains(&latin.to_ascii_lowercase());
     let end = spaced + len;
     let alone = !text[end..].starts_with(|c: char| c.is_ascii_digit());
-    (known && alone && (len > 1 || spaced == at)).then_some((Unit::LatinAfter, end))
+    (known && alone).then_some((Unit::LatinAfter, end))
 }
 
 /// The last page of a range whose first page is `first`.
