@@ -67,10 +67,23 @@ impl Extractor for PageExtractor {
             let carried = previous.document.filter(|_| {
                 !document::clause_ends_within(text, previous.end, shape.start, &self.words)
             });
-            let document = name
-                .map(|name| (name.start, name.end))
-                .or(carried)
-                .or_else(|| self.document_behind(text, shape.end));
+            let mut document = name.map(|name| (name.start, name.end)).or(carried);
+            if document.is_none() {
+                document = self.document_behind(text, shape.end);
+                if let Some((from, to)) = document {
+                    let same_clause = previous.end > 0
+                        && !document::clause_ends_within(
+                            text,
+                            previous.end,
+                            shape.start,
+                            &self.words,
+                        );
+                    if let Some(Finding::Page(page)) = findings.last_mut().filter(|_| same_clause) {
+                        page.document = Some(passage.span(from, to));
+                        page.document_inherited = None;
+                    }
+                }
+            }
             findings.push(Finding::Page(self.finding(passage, &shape, document)));
             at = shape.end;
             previous = Previous { end: shape.end, document };
@@ -132,7 +145,11 @@ impl PageExtractor {
             span: passage.span(shape.start, shape.end),
             ranges,
             document: span(document),
-            document_inherited: if document.is_none() { self.document_shown(passage) } else { None },
+            document_inherited: if document.is_none() {
+                self.document_shown(passage)
+            } else {
+                None
+            },
             position: span(position),
             subject: span(context::subject(text, shape.end, words)),
             heading: context::is_heading(text, shape.start, shape.end, name_start, words),

@@ -78,7 +78,9 @@ pub(super) fn subject(text: &str, at: usize, words: &Vocabulary) -> Option<(usiz
     let start = behind_reference(text, at, words)?;
     let body = text[start..].trim_end_matches(['.', ' ', ',', '…', '!']);
     let end = start + body.len();
-    if let Some(len) = words.copula.suffix(body) {
+    let starts_reading = words.reading.prefix(body).is_some();
+    if let Some(len) = words.copula.suffix(body).filter(|&len| len > "요".len() && !starts_reading)
+    {
         let until = start + body[..body.len() - len].trim_end().len();
         let until = start + text[start..until].trim_end_matches(['이', '가']).len().max(1);
         let until = text.floor_char_boundary(until);
@@ -110,8 +112,20 @@ fn leads_elsewhere(text: &str, from: usize, to: usize, words: &Vocabulary) -> bo
 
 /// Where the sentence goes on behind a reference that is not the object or place of a verb.
 fn behind_reference(text: &str, at: usize, words: &Vocabulary) -> Option<usize> {
-    const JOINTS: &[&str] =
-        &["부터는", "까지는", "에 걸친", "부터", "까지", "에는", "는", "은", "의", "으로", "로", ""];
+    const JOINTS: &[&str] = &[
+        "부터는",
+        "까지는",
+        "에 걸친",
+        "부터",
+        "까지",
+        "에는",
+        "는",
+        "은",
+        "의",
+        "으로",
+        "로",
+        "",
+    ];
     let rest = &text[at..];
     let joint = JOINTS.iter().find(|joint| {
         rest.strip_prefix(**joint).is_some_and(|rest| rest.starts_with([' ', ',']))
@@ -149,9 +163,9 @@ pub(super) fn is_heading(
         return false;
     }
     let rest = text[end..].trim_end_matches(['.', ' ', '!', '…']);
-    let bare = ["부터", "까지", ""]
-        .iter()
-        .any(|joint| rest.strip_prefix(joint).is_some_and(|rest| words.copula.contains(rest.trim_start())));
+    let bare = ["부터", "까지", ""].iter().any(|joint| {
+        rest.strip_prefix(joint).is_some_and(|rest| words.copula.contains(rest.trim_start()))
+    });
     if bare || rest.is_empty() {
         return true;
     }

@@ -59,11 +59,15 @@ fn goes_on(text: &str, shape: &Shape, words: &Vocabulary) -> bool {
 }
 
 fn is_amount(text: &str, shape: &Shape, words: &Vocabulary) -> bool {
-    let before = words_of(text, 0, shape.start).next_back().map_or("", |(from, to)| &text[from..to]);
-    if words.amount_surely.contains(before) {
+    let before =
+        words_of(text, 0, shape.start).next_back().map_or("", |(from, to)| &text[from..to]);
+    let close = &text[shape.end..];
+    let ends = close.split(' ').next().unwrap_or("").trim_end_matches(['.', ',']);
+    let sized = before.strip_suffix(['이', '가']).and_then(|book| words.document.suffix(book));
+    let said = words.copula.contains(ends) || ends.is_empty() && close.starts_with(',');
+    if words.amount_surely.contains(before) || sized.is_some() && said {
         return true;
     }
-    let close = &text[shape.end..];
     let spaced = &text[after_blanks(text, shape.end)..];
     let attached = words.amount_suffix.prefix(close).map(|len| (close, len));
     if let Some((rest, len)) =
@@ -99,7 +103,8 @@ fn is_furniture(text: &str, shape: &Shape) -> bool {
     let before = text[..shape.start].trim_end();
     let after = text[shape.end..].trim();
     let leader = |c: char| matches!(c, '·' | '…' | '.' | '‥' | '･' | '⋯' | 'ㆍ' | '_');
-    let leaders = before.chars().rev().take_while(|&c| leader(c) || c == ' ').filter(|&c| leader(c));
+    let leaders =
+        before.chars().rev().take_while(|&c| leader(c) || c == ' ').filter(|&c| leader(c));
     let total = after.strip_prefix('/').unwrap_or("").trim_start();
     let dashed = before.starts_with(DASHES) && before.chars().count() == 1;
     leaders.count() >= 3
@@ -145,9 +150,8 @@ fn is_face(text: &str, shape: &Shape, named: bool, words: &Vocabulary) -> bool {
     if shape.script != Script::Digits && !shape.ordinal {
         return false;
     }
-    let alone = words_of(text, 0, shape.start).all(|(from, to)| {
-        words.lead.contains(text[from..to].trim_end_matches([',', '.']))
-    });
+    let alone = words_of(text, 0, shape.start)
+        .all(|(from, to)| words.lead.contains(text[from..to].trim_end_matches([',', '.'])));
     named || alone && is_read(text, shape.end, words)
 }
 
