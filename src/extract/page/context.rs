@@ -78,16 +78,18 @@ pub(super) fn subject(text: &str, at: usize, words: &Vocabulary) -> Option<(usiz
     let start = behind_reference(text, at, words)?;
     let body = text[start..].trim_end_matches(['.', ' ', ',', '…', '!']);
     let end = start + body.len();
-    let starts_reading = words.reading.prefix(body).is_some();
-    if let Some(len) = words.copula.suffix(body).filter(|&len| len > "요".len() && !starts_reading)
-    {
-        let until = start + body[..body.len() - len].trim_end().len();
-        let until = start + text[start..until].trim_end_matches(['이', '가']).len().max(1);
-        let until = text.floor_char_boundary(until);
-        let subject = if len < body.len() { &text[start..until] } else { "" };
-        let spaced = body[..body.len() - len].ends_with(' ');
-        let until = if spaced { until } else { start + body.len() - len };
-        let clean = !subject.is_empty() && !leads_elsewhere(text, start, until, words);
+    if words.reading.prefix(body).is_some() {
+        return None;
+    }
+    if let Some(len) = words.copula.suffix(body).filter(|&len| len > "요".len()) {
+        let title = &body[..body.len() - len];
+        let bare = title.trim_end();
+        let bare = match bare.strip_suffix(['이', '가']) {
+            Some(shorter) if bare.len() < title.len() => shorter,
+            _ => bare,
+        };
+        let until = start + bare.len();
+        let clean = !bare.is_empty() && !leads_elsewhere(text, start, until, words);
         return clean.then_some((start, until));
     }
     let announced = words.announcement.suffix(body)?;

@@ -85,8 +85,10 @@ pub(super) fn shown_before(text: &str, words: &Vocabulary) -> Option<(usize, usi
         if !object || !all[index + 1..].iter().take(2).any(shown) {
             return None;
         }
-        let name = name_at(text, 0, word, words).filter(|name| !name.part)?;
-        Some((name.start, name.end))
+        let name = name_at(text, 0, word, words)?;
+        let found = &text[name.start..name.end];
+        let book = words.document.suffix(found).is_some() && !words.label.contains(found);
+        book.then_some((name.start, name.end))
     })
 }
 
