@@ -1,7 +1,7 @@
 //! One transcript, in a straight line: turns, blocks, sentences, extractors, links.
 
 use crate::extract::{
-    CommitmentExtractor, Extractor, Finding, OfficerExtractor, PageExtractor, Passage,
+    CommitmentExtractor, Extractor, Finding, OfficerExtractor, PageExtractor, Passage, People,
 };
 use crate::resolve::{self, Person};
 use crate::text::{self, LineEnd, Normalizer};
@@ -98,10 +98,11 @@ impl Worker {
     /// Never fails and never panics, whatever the text.
     pub fn analyze(&mut self, document: &Document) -> Analysis {
         let mut findings = Vec::new();
+        let people = self.analyzer.extractors.officer.people(document, &mut findings);
         for turn in 0..document.turns.len() {
             for block in text::blocks(&document.text, document.turns[turn].body) {
                 self.normalizer.normalize(document, block, |_, _| LineEnd::Boundary);
-                self.extract_block(document, turn, &mut findings);
+                self.extract_block(document, turn, &people, &mut findings);
             }
         }
         findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
@@ -111,7 +112,13 @@ impl Worker {
     }
 
     /// Runs the extractors over each sentence of the normalised block.
-    fn extract_block(&self, document: &Document, turn: usize, findings: &mut Vec<Finding>) {
+    fn extract_block(
+        &self,
+        document: &Document,
+        turn: usize,
+        people: &People,
+        findings: &mut Vec<Finding>,
+    ) {
         let extractors = &self.analyzer.extractors;
         for range in text::sentences(&self.normalizer.text) {
             let passage = Passage {
@@ -120,6 +127,7 @@ impl Worker {
                 text: self.normalizer.text[range.clone()].trim_end(),
                 base: range.start,
                 offsets: &self.normalizer.offsets,
+                people,
             };
             if passage.text.is_empty() {
                 continue;

@@ -8,7 +8,7 @@ mod officer;
 mod page;
 
 pub(crate) use commitment::CommitmentExtractor;
-pub(crate) use officer::OfficerExtractor;
+pub(crate) use officer::{OfficerExtractor, People};
 pub(crate) use page::PageExtractor;
 
 /// One thing found in a document.
@@ -202,6 +202,8 @@ pub(crate) struct Passage<'a> {
     pub(crate) base: usize,
     /// The way back to the document.
     pub(crate) offsets: &'a OffsetMap,
+    /// Who is known in the document before the sentence is read.
+    pub(crate) people: &'a People,
 }
 
 impl Passage<'_> {

@@ -10,6 +10,7 @@ mod tsv;
 /// The tables that come with the crate.
 const TABLES: &[(&str, &str)] = &[
     ("page.tsv", include_str!("lexicon/data/page.tsv")),
+    ("name.tsv", include_str!("lexicon/data/name.tsv")),
     ("officer.tsv", include_str!("lexicon/data/officer.tsv")),
     ("commitment.tsv", include_str!("lexicon/data/commitment.tsv")),
 ];
@@ -31,6 +32,8 @@ const TABLES: &[(&str, &str)] = &[
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     classes: HashMap<String, Vec<Entry>>,
+    /// Where each word of a class stands in it.
+    places: HashMap<String, HashMap<String, usize>>,
 }
 
 /// One line of a table.
@@ -77,10 +80,14 @@ impl Lexicon {
     /// line and what was expected.
     pub fn extend_from_reader(&mut self, name: &str, reader: impl Read) -> Result<()> {
         for (class, entry) in tsv::read(name, reader)? {
+            let places = self.places.entry(class.clone()).or_default();
             let entries = self.classes.entry(class).or_default();
-            match entries.iter_mut().find(|known| known.surface == entry.surface) {
-                Some(known) => *known = entry,
-                None => entries.push(entry),
+            match places.get(&entry.surface) {
+                Some(&place) => entries[place] = entry,
+                None => {
+                    places.insert(entry.surface.clone(), entries.len());
+                    entries.push(entry);
+                }
             }
         }
         Ok(())
@@ -95,7 +102,7 @@ impl Lexicon {
     /// Whether a class holds a word.
     #[must_use]
     pub fn contains(&self, class: &str, surface: &str) -> bool {
-        self.class(class).iter().any(|entry| entry.surface == surface)
+        self.places.get(class).is_some_and(|places| places.contains_key(surface))
     }
 
     /// The names of all classes, sorted.

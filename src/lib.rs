@@ -3,9 +3,11 @@
 #![deny(missing_docs, missing_debug_implementations, rustdoc::broken_intra_doc_links)]
 
 mod analyze;
+mod batch;
 mod error;
 mod extract;
 mod lexicon;
+pub mod read;
 mod resolve;
 mod rule;
 mod span;
@@ -15,6 +17,7 @@ mod transcript;
 pub mod write;
 
 pub use analyze::{Analysis, Analyzer, Worker, rules};
+pub use batch::Batch;
 pub use error::{Error, ErrorKind, Position, Result};
 pub use extract::{
     Commitment, Context, Finding, Officer, PageRange, PageReference, Status, Strength,

@@ -2,7 +2,19 @@
 
 use crate::Span;
 
+mod agenda;
+mod attendance;
+mod class;
+mod furniture;
+mod header;
+mod label;
+mod line;
+mod mark;
+mod names;
+mod notes;
 mod parse;
+mod turn;
+mod words;
 
 /// One transcript (회의록).
 ///
@@ -139,7 +151,9 @@ pub struct AgendaItem {
 /// A list of people under a heading (`○출석의원 (10인)`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttendanceList {
-    /// The heading line.
+    /// Heading and entries.
+    pub span: Span,
+    /// The heading, mark included.
     pub heading: Span,
     /// The role that the heading gives to those listed (`의원` in `출석의원`), if it does.
     pub role: Option<Span>,
