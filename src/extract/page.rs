@@ -54,8 +54,8 @@ impl Extractor for PageExtractor {
                 continue;
             };
             if lookalike::is_cut_off(text, start) || self.is_labelled(text, &shape) {
-                at = number::digit_run(text, start).1.max(start + 1);
-                at = text.ceil_char_boundary(at);
+                let first = text[start..].chars().next().map_or(1, char::len_utf8);
+                at = number::digit_run(text, start).1.max(start + first);
                 continue;
             }
             let name = document::before(text, previous.end, shape.start, &self.words);
@@ -120,7 +120,10 @@ impl PageExtractor {
         let text = &passage.document.text;
         let turn = passage.document.turns.get(passage.turn)?;
         let end = passage.span(0, 0).start.max(turn.body.start);
-        let start = turn.body.start.max(text.floor_char_boundary(end.saturating_sub(LOOK_BACK)));
+        let mut start = turn.body.start.max(end.saturating_sub(LOOK_BACK));
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
         let (from, to) = document::shown_before(text.get(start..end)?, &self.words)?;
         Some(Span::new(start + from, start + to))
     }

@@ -15,13 +15,12 @@ pub(super) fn position(text: &str, at: usize, words: &Vocabulary) -> Option<(usi
         return None;
     }
     let mut end = start;
-    let mut label = false;
     let mut word_list = words_of(text, start, text.len()).take(5).peekable();
     while let Some((from, to)) = word_list.next() {
         let word = text[from..to].trim_end_matches([',', '.', '?', '!']);
         let len = place_len(word, words);
         let ordinal = ends_ordinal(word);
-        label = matches!(word, "연번" | "순번" | "번호");
+        let label = matches!(word, "연번" | "순번" | "번호");
         if let Some(len) = len {
             end = from + len;
             if !matches!(&word[len..], "" | "에" | "에서" | "의") {
@@ -161,7 +160,7 @@ pub(super) fn is_heading(
     let lead_end = name_start.unwrap_or(start).min(start);
     let led = leads(text, lead_end, words);
     let topic = text[..lead_end].trim_end().ends_with(['은', '는', '로']);
-    if !led && !(topic && words_of(text, 0, lead_end).count() <= 6) {
+    if !(led || topic && words_of(text, 0, lead_end).count() <= 6) {
         return false;
     }
     let rest = text[end..].trim_end_matches(['.', ' ', '!', '…']);

@@ -129,7 +129,7 @@ fn is_number_word(text: &str, shape: &Shape, named: bool, words: &Vocabulary) ->
             let spaced = spoken.contains(' ');
             let page = !spoken.ends_with('쪽');
             let single = first < 10 || matches!(first, 10 | 100 | 1000);
-            let city = first % 1000 == 0 && !page;
+            let city = first.is_multiple_of(1000) && !page;
             if single || city {
                 let asked = spaced && is_asked_for(text, shape.end, words);
                 first != 2 && (named || page || asked)
