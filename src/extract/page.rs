@@ -227,10 +227,13 @@ fn rule_name(shape: &Shape, open: bool) -> &'static str {
 mod tests {
     use super::*;
     use crate::{Analyzer, Document};
+    use std::sync::OnceLock;
 
     /// The page references of a text.
     fn pages(document: &Document) -> Vec<PageReference> {
-        let analyzer = Analyzer::new().expect("the crate's own rules compile");
+        static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
+        let analyzer =
+            ANALYZER.get_or_init(|| Analyzer::new().expect("the crate's own rules compile"));
         let findings = analyzer.worker().analyze(document).findings.into_iter();
         findings
             .filter_map(|finding| match finding {
