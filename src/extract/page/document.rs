@@ -189,8 +189,7 @@ fn name_at(
 
 /// Where the noun that runs up to the end of `stem` starts: behind brackets and counted years.
 fn noun_start(stem: &str) -> usize {
-    let noun =
-        |c: char| ('가'..='힣').contains(&c) || c.is_ascii_alphabetic() || "·ㆍ・".contains(c);
+    let noun = |c: char| c.is_alphabetic() || "·ㆍ・".contains(c);
     let tail = stem.chars().rev().take_while(|&c| noun(c)).map(char::len_utf8).sum::<usize>();
     let mut start = stem.len() - tail;
     if stem[..start].chars().next_back().is_some_and(|c| digit(c).is_some()) {
