@@ -51,7 +51,7 @@ fn everything_is_there_and_writes_back_to_the_same_bytes() {
         found.map(line).collect::<Vec<_>>()
     };
     assert_eq!(find("!"), ["1794,3560,160,3518 SF,*,*,*,*,*,*,*"]);
-    assert_eq!(find("廓然"), ["2423,3584,182,4983 XR,*,T,확연,*,*,*,*"]);
+    assert_eq!(find("\u{fa0b}然"), ["2423,3584,182,4983 XR,*,T,확연,*,*,*,*"]);
     assert_eq!(
         find("사담후세인"),
         ["1788,3550,3,4453 NNP,인명,T,사담후세인,Preanalysis,NNP,NNP,사담/NNP/인명+후세인/NNP/인명"]
