@@ -8,6 +8,9 @@ mod tokenize;
 
 pub use error::{Error, ErrorKind, Position, Result};
 pub use span::Span;
+#[cfg(feature = "lindera")]
+pub use tokenize::export_dictionary;
 pub use tokenize::{
-    Sentence, Tag, Token, Tokenizer, TokenizerBuilder, TokenizerWorker, UnknownTag, UserWord, WordId,
+    Engine, Sentence, Tag, Token, Tokenizer, TokenizerBuilder, TokenizerWorker, UnknownTag,
+    UserWord, WordId,
 };

@@ -1,30 +1,42 @@
-use std::io::Write;
-fn main() {
-    let path = std::env::args().nth(1).unwrap();
-    let text = std::fs::read_to_string(path).unwrap();
-    let tokenizer = sokgirok::Tokenizer::new().unwrap();
-    let mut worker = tokenizer.worker();
-    let mut sentence = sokgirok::Sentence::new();
-    if std::env::args().nth(2).is_some() {
-        for _ in 0..3 {
-        let mut worker = tokenizer.worker();
-        for name in ["cold", "warm"] {
-        let mut n = 0;
-        let cpu = || std::fs::read_to_string("/proc/thread-self/schedstat").unwrap().split(" ").next().unwrap().parse::<f64>().unwrap() * 1e-9; let t = cpu();
-        for line in text.split('\n') { worker.tokenize(line, 0, &mut sentence); n += sentence.tokens.len(); }
-        let s = cpu() - t;
-        println!("{name} {n} tokens {:.1} MB/s {}", text.len() as f64 / 1e6 / s, worker.stats());
-        }}
-        return;
-    }
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let mut base = 0;
-    for line in text.split('\n') {
-        worker.tokenize(line, base, &mut sentence);
-        for t in &sentence.tokens {
-            writeln!(out, "{}\t{}\t{}\t{}", t.span.start, t.span.end, t.span.slice(&text), { let f = tokenizer.features(t, &text); let mut p = f.split(","); let tag = p.next().unwrap().to_owned(); let e = p.last().unwrap().to_owned(); format!("{tag}\t{}", if e == "*" { "" } else { &e }) }).unwrap();
+//! The `sokgirok` program.
+
+use std::error::Error;
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+mod cli {
+    #[cfg(feature = "lindera")]
+    pub mod dictionary;
+    pub mod tokenize;
+}
+
+/// Data out of Korean assembly transcripts.
+#[derive(Debug, Parser)]
+#[command(version)]
+enum Arguments {
+    Tokenize(cli::tokenize::Arguments),
+    #[cfg(feature = "lindera")]
+    Dictionary(cli::dictionary::Arguments),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse() {
+        Arguments::Tokenize(arguments) => cli::tokenize::run(&arguments),
+        #[cfg(feature = "lindera")]
+        Arguments::Dictionary(arguments) => cli::dictionary::run(&arguments),
+    };
+    match done {
+        Err(error) if !is_closed_pipe(&*error) => {
+            eprintln!("sokgirok: {error}");
+            ExitCode::FAILURE
         }
-        writeln!(out).unwrap();
-        base += line.len() + 1;
+        _ => ExitCode::SUCCESS,
     }
+}
+
+fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
+    let error = error.downcast_ref::<io::Error>();
+    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -4,9 +4,13 @@
 //! [`Sentence`] what is filled again and again.
 
 mod dictionary;
+#[cfg(feature = "lindera")]
+mod export;
 mod image;
 mod lattice;
 mod line;
+#[cfg(feature = "lindera")]
+mod lindera;
 mod memo;
 mod solve;
 mod table;
@@ -17,10 +21,12 @@ mod user;
 
 use std::sync::{Arc, LazyLock};
 
-use crate::{Result, Span};
+use crate::{Error, ErrorKind, Result, Span};
 use dictionary::{Class, Dictionary};
 use image::{Image, Section};
 use line::{Frequent, LineSolver};
+#[cfg(feature = "lindera")]
+pub use export::export_dictionary;
 pub use tag::{Tag, UnknownTag};
 pub use token::{Sentence, Token, WordId};
 use user::UserDictionary;
@@ -67,6 +73,22 @@ struct Shared {
     classes: &'static [[u32; 4]],
     frequent: Frequent<'static>,
     user: Option<UserDictionary>,
+    #[cfg(feature = "lindera")]
+    lindera: Option<lindera::LinderaEngine>,
+}
+
+/// What finds the words.
+#[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// mecab-ko's lattice over the embedded dictionary.
+    #[default]
+    Lattice,
+    /// lindera's segmenter with the dictionary in a folder, one of ko-dic that lindera built (for
+    /// instance by [`export_dictionary`]). Its answers differ from mecab-ko's: blanks cut what
+    /// mecab-ko connects.
+    #[cfg(feature = "lindera")]
+    Lindera(std::path::PathBuf),
 }
 
 impl Tokenizer {
@@ -87,20 +109,37 @@ impl Tokenizer {
     /// What one thread needs to tokenize.
     #[must_use]
     pub fn worker(&self) -> TokenizerWorker {
-        TokenizerWorker { tokenizer: self.clone(), solver: LineSolver::new() }
+        #[cfg(feature = "lindera")]
+        if let Some(engine) = &self.shared.lindera {
+            let scratch = Scratch::Lindera(Box::new(engine.worker()));
+            return TokenizerWorker { tokenizer: self.clone(), scratch };
+        }
+        let scratch = Scratch::Lattice(Box::new(LineSolver::new()));
+        TokenizerWorker { tokenizer: self.clone(), scratch }
     }
 
     /// All tags of a token: several if it is written as one but is more (`VV`, `EP` for `했`).
-    pub fn tags(&self, token: &Token) -> impl Iterator<Item = Tag> + use<> {
-        let fields = self.shared.class_of(token.word).fields;
-        fields.split(',').next().unwrap_or("").split('+').filter_map(|tag| tag.parse().ok())
+    pub fn tags(&self, token: &Token) -> impl Iterator<Item = Tag> {
+        #[cfg(feature = "lindera")]
+        if let Some(engine) = &self.shared.lindera {
+            return split_tags(engine.features(token.word).next().unwrap_or(""));
+        }
+        split_tags(self.shared.class_of(token.word).fields.split(',').next().unwrap_or(""))
     }
 
     /// What a compound or fused token is made of, as the dictionary writes it: `하/XSV/*+았/EP/*`
     /// for `했`. `None` for a simple word.
     #[must_use]
-    pub fn expression(&self, token: &Token) -> Option<&'static str> {
-        let (_, expression) = self.shared.note_of(token.word);
+    pub fn expression(&self, token: &Token) -> Option<&str> {
+        #[cfg(feature = "lindera")]
+        if let Some(engine) = &self.shared.lindera {
+            return engine.expression(token.word);
+        }
+        let word = token.word.0 as usize;
+        if word >= self.shared.dictionary.words.len() {
+            return None;
+        }
+        let (_, expression) = self.shared.dictionary.note(word);
         (!expression.is_empty()).then_some(expression)
     }
 
@@ -111,15 +150,21 @@ impl Tokenizer {
     /// When the token is not one of `text`.
     #[must_use]
     pub fn features(&self, token: &Token, text: &str) -> String {
-        let (reading, expression) = self.shared.note_of(token.word);
-        let reading = if reading.is_empty() { token.span.slice(text) } else { reading };
-        let expression = if expression.is_empty() { "*" } else { expression };
-        let fields: Vec<&str> = self.shared.class_of(token.word).fields.split(',').collect();
-        [&fields[..3], &[reading], &fields[3..], &[expression]].concat().join(",")
+        #[cfg(feature = "lindera")]
+        if let Some(engine) = &self.shared.lindera {
+            return engine.features(token.word).collect::<Vec<_>>().join(",");
+        }
+        let class = self.shared.entry(token.word.0)[3];
+        self.shared.dictionary.features(token.word.0 as usize, class, token.span.slice(text))
     }
 }
 
+fn split_tags(tags: &str) -> impl Iterator<Item = Tag> {
+    tags.split('+').filter_map(|tag| tag.parse().ok())
+}
+
 impl Shared {
+    #[inline]
     fn entry(&self, word: u32) -> [u16; 4] {
         let words = self.dictionary.words;
         match (words.get(word as usize), &self.user) {
@@ -131,11 +176,6 @@ impl Shared {
 
     fn class_of(&self, word: WordId) -> Class<'static> {
         self.dictionary.class(self.entry(word.0)[3])
-    }
-
-    fn note_of(&self, word: WordId) -> (&'static str, &'static str) {
-        let word = word.0 as usize;
-        if word < self.dictionary.words.len() { self.dictionary.note(word) } else { ("", "") }
     }
 }
 
@@ -156,6 +196,7 @@ impl Shared {
 #[derive(Clone, Debug, Default)]
 pub struct TokenizerBuilder {
     words: Vec<UserWord>,
+    engine: Engine,
 }
 
 impl TokenizerBuilder {
@@ -166,12 +207,28 @@ impl TokenizerBuilder {
         self
     }
 
+    /// Chooses what finds the words: [`Engine::Lattice`] unless told otherwise.
+    pub fn engine(&mut self, engine: Engine) -> &mut Self {
+        self.engine = engine;
+        self
+    }
+
     /// The tokenizer.
     ///
     /// # Errors
     /// [`ErrorKind::Dictionary`](crate::ErrorKind::Dictionary) if a user word has a tag of which
-    /// the dictionary has no plain word.
+    /// the dictionary has no plain word, if lindera cannot load its dictionary, or if there are
+    /// user words for lindera: only [`Engine::Lattice`] knows their costs.
     pub fn build(&self) -> Result<Tokenizer> {
+        #[cfg(feature = "lindera")]
+        let lindera = match &self.engine {
+            Engine::Lattice => None,
+            Engine::Lindera(_) if !self.words.is_empty() => {
+                let message = "user words work with the built-in engine only, not with lindera's";
+                return Err(Error::new(ErrorKind::Dictionary, message));
+            }
+            Engine::Lindera(folder) => Some(lindera::LinderaEngine::load(folder)?),
+        };
         let dictionary = *DICTIONARY;
         let image = dictionary.image();
         let user = if self.words.is_empty() {
@@ -186,7 +243,15 @@ impl TokenizerBuilder {
         // A frequent piece may hold a user word; then its table is not the one in the program.
         let frequent = if user.is_some() { Frequent { tables: &[], index: &[] } } else { frequent };
         let classes = image.section(Section::Classes);
-        Ok(Tokenizer { shared: Arc::new(Shared { dictionary, classes, frequent, user }) })
+        let shared = Shared {
+            dictionary,
+            classes,
+            frequent,
+            user,
+            #[cfg(feature = "lindera")]
+            lindera,
+        };
+        Ok(Tokenizer { shared: Arc::new(shared) })
     }
 }
 
@@ -197,7 +262,14 @@ impl TokenizerBuilder {
 #[derive(Debug)]
 pub struct TokenizerWorker {
     tokenizer: Tokenizer,
-    solver: LineSolver,
+    scratch: Scratch,
+}
+
+#[derive(Debug)]
+enum Scratch {
+    Lattice(Box<LineSolver>),
+    #[cfg(feature = "lindera")]
+    Lindera(Box<::lindera::worker::SegmentWorker>),
 }
 
 impl TokenizerWorker {
@@ -221,8 +293,18 @@ impl TokenizerWorker {
     pub fn tokenize(&mut self, text: &str, base: usize, out: &mut Sentence) {
         out.clear();
         let shared = &*self.tokenizer.shared;
+        let solver = match &mut self.scratch {
+            Scratch::Lattice(solver) => solver,
+            #[cfg(feature = "lindera")]
+            Scratch::Lindera(worker) => {
+                if let Some(engine) = &shared.lindera {
+                    engine.tokenize(worker, text, base, out);
+                }
+                return;
+            }
+        };
         let user = shared.user.as_ref().map(UserDictionary::entries);
-        self.solver.solve(&shared.dictionary, user, shared.frequent, text, |piece, start| {
+        solver.solve(&shared.dictionary, user, shared.frequent, text, |piece, start| {
             let [first, last] = Dictionary::class_tags(shared.classes, shared.entry(piece.word)[3]);
             let start = base + start;
             out.tokens.push(Token {
@@ -234,5 +316,5 @@ impl TokenizerWorker {
         });
     }
     /// stats
-    pub fn stats(&self) -> String { self.solver.stats() }
+    pub fn stats(&self) -> String { if let Scratch::Lattice(s) = &self.scratch { s.stats() } else { String::new() } }
 }
