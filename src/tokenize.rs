@@ -19,6 +19,7 @@ mod token;
 mod trie;
 mod user;
 
+use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 use crate::{Error, ErrorKind, Result, Span};
@@ -265,11 +266,16 @@ pub struct TokenizerWorker {
     scratch: Scratch,
 }
 
-#[derive(Debug)]
 enum Scratch {
     Lattice(Box<LineSolver>),
     #[cfg(feature = "lindera")]
     Lindera(Box<::lindera::worker::SegmentWorker>),
+}
+
+impl fmt::Debug for Scratch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scratch").finish_non_exhaustive()
+    }
 }
 
 impl TokenizerWorker {

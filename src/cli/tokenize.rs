@@ -1,14 +1,14 @@
 //! `sokgirok tokenize`: the morphemes of a file.
 
-use std::error::Error;
+use super::{Failure, Outcome, Words, report, usage};
+#[cfg(feature = "lindera")]
+use sokgirok::Engine;
+use sokgirok::{Lexicon, Sentence, Tag, Token, Tokenizer, UserWord};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use sokgirok::{Engine, Sentence, Tag, Token, Tokenizer, UserWord};
-
-/// Print the morphemes of a file, each line taken as one unit.
-#[derive(Debug, clap::Args)]
-pub struct Arguments {
+#[derive(clap::Args)]
+pub(super) struct Arguments {
     /// The file, UTF-8; `-` reads standard input
     file: PathBuf,
     /// What to print
@@ -17,9 +17,8 @@ pub struct Arguments {
     /// Leave out the project's own words: the dictionary alone, as mecab-ko has it
     #[arg(long)]
     no_lexicon: bool,
-    /// Add words: a table of surface, tag and, to keep a word whole, `whole`, with tabs between
-    #[arg(long, value_name = "FILE.tsv")]
-    words: Vec<PathBuf>,
+    #[command(flatten)]
+    words: Words,
     /// Let lindera's segmenter do it, with the dictionary in this folder
     #[cfg(feature = "lindera")]
     #[arg(long, value_name = "DIR")]
@@ -36,18 +35,28 @@ enum Format {
     Conllu,
 }
 
-/// Runs the command.
-pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let tokenizer = tokenizer(arguments)?;
-    let text = read(&arguments.file)?;
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let tokenizer = tokenizer(arguments).map_err(|error| usage(&error))?;
+    let text = match read(&arguments.file) {
+        Ok(text) => text,
+        Err(message) => {
+            report(&message);
+            return Ok(false);
+        }
+    };
+    write(arguments.format, &tokenizer, &text)?;
+    Ok(true)
+}
+
+fn write(format: Format, tokenizer: &Tokenizer, text: &str) -> Result<(), Failure> {
     let mut worker = tokenizer.worker();
     let mut sentence = Sentence::new();
     let mut out = BufWriter::new(io::stdout().lock());
     let mut start = 0;
     for (number, line) in text.split('\n').enumerate() {
         worker.tokenize(line, start, &mut sentence);
-        let unit = Unit { tokenizer: &tokenizer, text: &text, number, start, line };
-        match arguments.format {
+        let unit = Unit { tokenizer, text, number, start, line };
+        match format {
             Format::Tsv => unit.write_tsv(&sentence.tokens, &mut out)?,
             Format::Jsonl => unit.write_jsonl(&sentence.tokens, &mut out)?,
             Format::Conllu => unit.write_conllu(&sentence.tokens, &mut out)?,
@@ -58,34 +67,38 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn tokenizer(arguments: &Arguments) -> Result<Tokenizer, Box<dyn Error>> {
+fn tokenizer(arguments: &Arguments) -> sokgirok::Result<Tokenizer> {
     let mut builder = Tokenizer::builder();
     #[cfg(feature = "lindera")]
     if let Some(folder) = &arguments.lindera_dictionary {
-        builder.engine(Engine::Lindera(folder.clone()));
+        // lindera knows the dictionary's words only.
+        return builder.engine(Engine::Lindera(folder.clone())).build();
     }
-    for path in &arguments.words {
-        let file = std::fs::File::open(path).map_err(|error| at(path, &error))?;
-        builder.words(UserWord::read_tsv(file, path)?);
+    if !arguments.no_lexicon {
+        builder.words(whole_words(&arguments.words.lexicon()?)?);
     }
-    Ok(builder.build()?)
+    builder.build()
 }
 
-fn read(path: &Path) -> Result<String, Box<dyn Error>> {
+/// The words of the lexicon that must stay one token.
+fn whole_words(lexicon: &Lexicon) -> sokgirok::Result<Vec<UserWord>> {
+    let entries = lexicon.class_names().into_iter().flat_map(|class| lexicon.class(class));
+    let tagged = entries.filter_map(|entry| Some((entry, entry.token.as_deref()?.parse().ok()?)));
+    tagged.map(|(entry, tag)| Ok(UserWord::new(&*entry.surface, tag)?.whole())).collect()
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    let at = |error: io::Error| format!("{}: {error}", path.display());
     let mut bytes = Vec::new();
     if path == Path::new("-") {
-        io::stdin().lock().read_to_end(&mut bytes)?;
+        io::stdin().lock().read_to_end(&mut bytes).map_err(at)?;
     } else {
-        bytes = std::fs::read(path).map_err(|error| at(path, &error))?;
+        bytes = std::fs::read(path).map_err(at)?;
     }
     String::from_utf8(bytes).map_err(|error| {
         let byte = error.utf8_error().valid_up_to();
-        format!("{}: byte {byte}: not valid UTF-8", path.display()).into()
+        format!("{}: byte {byte}: not valid UTF-8", path.display())
     })
-}
-
-fn at(path: &Path, error: &io::Error) -> String {
-    format!("{}: {error}", path.display())
 }
 
 /// One line of the file.

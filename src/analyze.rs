@@ -1,0 +1,140 @@
+//! One transcript, in a straight line: turns, blocks, sentences, extractors, links.
+
+use crate::extract::{
+    CommitmentExtractor, Extractor, Finding, OfficerExtractor, PageExtractor, Passage, People,
+};
+use crate::resolve::{self, Person};
+use crate::text::{self, LineEnd, Normalizer};
+use crate::{Document, Lexicon, Result, Rule};
+use std::sync::Arc;
+
+/// Finds page references, officers and commitments in transcripts.
+///
+/// Immutable and `Send + Sync`; a [`Worker`] does the work.
+///
+/// # Cloning
+/// Cheap: the compiled rules are shared.
+///
+/// # Examples
+/// ```
+/// use sokgirok::{Analyzer, Document};
+///
+/// let analyzer = Analyzer::new()?;
+/// let document = Document::parse("a.txt", "보고서 12쪽을 봐 주시기 바랍니다.\n");
+/// let analysis = analyzer.worker().analyze(&document);
+/// for finding in &analysis.findings {
+///     println!("{} {}", finding.rule(), document.slice(finding.span()));
+/// }
+/// # Ok::<(), sokgirok::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Analyzer {
+    extractors: Arc<Extractors>,
+}
+
+#[derive(Debug)]
+struct Extractors {
+    page: PageExtractor,
+    officer: OfficerExtractor,
+    commitment: CommitmentExtractor,
+}
+
+/// Every rule, in the order in which they are documented.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let all = [PageExtractor::RULES, OfficerExtractor::RULES, CommitmentExtractor::RULES];
+    all.into_iter().flatten()
+}
+
+/// What was found in one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Analysis {
+    /// The findings, by start, then by end, then by kind.
+    pub findings: Vec<Finding>,
+    /// The people and vacant posts of the document, in order of first mention.
+    pub roster: Vec<Person>,
+}
+
+impl Analyzer {
+    /// An analyzer with the words that come with the crate.
+    ///
+    /// # Errors
+    /// Never, unless the crate's own tables are broken.
+    pub fn new() -> Result<Self> {
+        Self::with_lexicon(&Lexicon::builtin())
+    }
+
+    /// An analyzer with the words of `lexicon`.
+    ///
+    /// # Errors
+    /// When a rule needs a class that the lexicon leaves empty.
+    pub fn with_lexicon(lexicon: &Lexicon) -> Result<Self> {
+        let extractors = Extractors {
+            page: PageExtractor::new(lexicon)?,
+            officer: OfficerExtractor::new(lexicon)?,
+            commitment: CommitmentExtractor::new(lexicon)?,
+        };
+        Ok(Self { extractors: Arc::new(extractors) })
+    }
+
+    /// A worker: one for each thread, reused from document to document.
+    #[must_use]
+    pub fn worker(&self) -> Worker {
+        Worker { analyzer: self.clone(), normalizer: Normalizer::default() }
+    }
+}
+
+/// Analyses one document after the other, reusing its buffers.
+///
+/// Reuse never changes a result.
+#[derive(Debug)]
+pub struct Worker {
+    analyzer: Analyzer,
+    normalizer: Normalizer,
+}
+
+impl Worker {
+    /// Finds everything in a document.
+    ///
+    /// Never fails and never panics, whatever the text.
+    pub fn analyze(&mut self, document: &Document) -> Analysis {
+        let mut findings = Vec::new();
+        let people = self.analyzer.extractors.officer.people(document, &mut findings);
+        for turn in 0..document.turns.len() {
+            for block in text::blocks(&document.text, document.turns[turn].body) {
+                self.normalizer.normalize(document, block, |_, _| LineEnd::Boundary);
+                self.extract_block(document, turn, &people, &mut findings);
+            }
+        }
+        findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
+        resolve::resolve(document, &mut findings);
+        let roster = resolve::roster(document, &findings);
+        Analysis { findings, roster }
+    }
+
+    /// Runs the extractors over each sentence of the normalised block.
+    fn extract_block(
+        &self,
+        document: &Document,
+        turn: usize,
+        people: &People,
+        findings: &mut Vec<Finding>,
+    ) {
+        let extractors = &self.analyzer.extractors;
+        for range in text::sentences(&self.normalizer.text) {
+            let passage = Passage {
+                document,
+                turn,
+                text: self.normalizer.text[range.clone()].trim_end(),
+                base: range.start,
+                offsets: &self.normalizer.offsets,
+                people,
+            };
+            if passage.text.is_empty() {
+                continue;
+            }
+            extractors.page.extract(&passage, findings);
+            extractors.officer.extract(&passage, findings);
+            extractors.commitment.extract(&passage, findings);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Arguments, commands and the exit status.
+//!
+//! Status 0: all done; 1: some inputs failed, or the output did; 2: wrong use.
+
+mod analyze;
+mod batch;
+#[cfg(feature = "lindera")]
+mod dictionary;
+mod explain;
+mod tokenize;
+
+use clap::{Args, Parser, Subcommand};
+use sokgirok::{Analyzer, Lexicon};
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Page references, officers and commitments out of Korean assembly transcripts (회의록).
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Find page references, officers and commitments in files.
+    Analyze(analyze::Arguments),
+    /// Analyse every .txt and .md file below a folder, in parallel, one JSON Lines file a kind.
+    Batch(batch::Arguments),
+    /// Say what a rule finds, with its examples.
+    Explain(explain::Arguments),
+    /// List the rules.
+    Rules,
+    /// Print the morphemes of a file, each line taken as one unit.
+    Tokenize(tokenize::Arguments),
+    /// Write the embedded dictionary out.
+    #[cfg(feature = "lindera")]
+    Dictionary(dictionary::Arguments),
+}
+
+/// What every analysing command takes.
+#[derive(Args)]
+struct Words {
+    /// Adds a table of words and roles (TSV: surface, class, canonical, token, note); repeatable.
+    #[arg(long, value_name = "FILE.tsv")]
+    lexicon: Vec<PathBuf>,
+}
+
+impl Words {
+    /// An analyzer with the crate's words and the user's.
+    fn analyzer(&self) -> sokgirok::Result<Analyzer> {
+        Analyzer::with_lexicon(&self.lexicon()?)
+    }
+
+    /// The crate's words and the user's.
+    fn lexicon(&self) -> sokgirok::Result<Lexicon> {
+        let mut lexicon = Lexicon::builtin();
+        for path in &self.lexicon {
+            lexicon.extend_from_path(path)?;
+        }
+        Ok(lexicon)
+    }
+}
+
+/// How a command ended short of success.
+enum Failure {
+    /// Wrong use: an unknown rule, a malformed table of words.
+    Usage(String),
+    /// The output could not be written.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// Whether every input was good.
+type Outcome = Result<bool, Failure>;
+
+/// Runs the program.
+pub(crate) fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Analyze(arguments) => analyze::run(&arguments),
+        Command::Batch(arguments) => batch::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Rules => explain::list(),
+        Command::Tokenize(arguments) => tokenize::run(&arguments),
+        #[cfg(feature = "lindera")]
+        Command::Dictionary(arguments) => dictionary::run(&arguments),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(Failure::Usage(message)) => {
+            report(&message);
+            ExitCode::from(2)
+        }
+        // Whoever read the output has seen enough.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(Failure::Output(error)) => {
+            report(&format!("cannot write the output: {error}"));
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Prints one line on standard error.
+fn report(message: &str) {
+    eprintln!("sokgirok: {message}");
+}
+
+/// Turns a failure to set up into one of use.
+fn usage(error: &sokgirok::Error) -> Failure {
+    Failure::Usage(error.to_string())
+}

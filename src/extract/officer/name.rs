@@ -1,0 +1,224 @@
+//! Whether a word can be a person's name.
+
+use super::word::{is_dot, is_hanja, is_mask, is_syllable};
+use crate::{Entry, Lexicon};
+use std::collections::{HashMap, HashSet};
+use unicode_normalization::UnicodeNormalization;
+
+/// How sure it is that a word is a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Evidence {
+    /// It is none.
+    None,
+    /// Only its shape speaks for it.
+    Weak,
+    /// Its syllables are those of names.
+    Fair,
+    /// Its syllables are rarely those of anything else.
+    Strong,
+    /// A label or an attendance list of the document gives it.
+    Known,
+}
+
+/// What names are made of.
+#[derive(Debug)]
+pub(super) struct Names {
+    surnames: HashMap<char, i32>,
+    double_surnames: HashSet<String>,
+    first: HashMap<char, i32>,
+    last: HashMap<char, i32>,
+    single: HashSet<char>,
+    foreign: HashSet<String>,
+    no_names: HashSet<String>,
+    hanja_surnames: HashSet<char>,
+}
+
+/// The weight of a syllable that stands in too few names to be counted.
+const RARE: i32 = -45;
+/// Least sums of weights.
+const WEAK: i32 = -10;
+const FAIR: i32 = 5;
+const STRONG: i32 = 35;
+
+impl Names {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let words = |class: &str| -> HashSet<String> {
+            lexicon.class(class).iter().map(|entry| entry.surface.clone()).collect()
+        };
+        let chars = |class: &str| -> HashSet<char> {
+            lexicon.class(class).iter().flat_map(|entry| entry.surface.chars()).collect()
+        };
+        Self {
+            surnames: weights(lexicon.class("surname")),
+            double_surnames: words("surname_two"),
+            first: weights(lexicon.class("given_first")),
+            last: weights(lexicon.class("given_last")),
+            single: chars("given_single"),
+            foreign: words("foreign_name"),
+            no_names: words("not_name"),
+            hanja_surnames: chars("surname_hanja"),
+        }
+    }
+
+    /// Judges a word that holds nothing but the name.
+    pub(super) fn judge(&self, word: &str, known: &HashSet<String>) -> Evidence {
+        if known.contains(word) {
+            return Evidence::Known;
+        }
+        let mut syllables = ['\0'; 4];
+        let mut count = 0;
+        for c in word.chars() {
+            if count == 4 {
+                return self.judge_foreign(word);
+            }
+            syllables[count] = c;
+            count += 1;
+        }
+        let syllables = &syllables[..count];
+        if syllables.iter().all(|&c| is_syllable(c)) {
+            match self.judge_foreign(word) {
+                Evidence::None => self.judge_korean(word, syllables),
+                evidence => evidence,
+            }
+        } else if syllables.iter().all(|&c| is_hanja(c)) {
+            self.judge_hanja(syllables)
+        } else {
+            self.judge_masked(syllables)
+        }
+    }
+
+    pub(super) fn is_foreign(&self, word: &str) -> bool {
+        self.foreign.contains(word)
+    }
+
+    fn judge_foreign(&self, word: &str) -> Evidence {
+        if self.foreign.contains(word) { Evidence::Strong } else { Evidence::None }
+    }
+
+    fn judge_korean(&self, word: &str, syllables: &[char]) -> Evidence {
+        if self.no_names.contains(word) {
+            return Evidence::None;
+        }
+        let Some(&surname) = self.surnames.get(&syllables[0]) else {
+            return self.judge_double(word, syllables);
+        };
+        let first = |c: char| self.first.get(&c).copied().unwrap_or(RARE);
+        let last = |c: char| self.last.get(&c).copied().unwrap_or(RARE);
+        match *syllables {
+            [_, given] if self.single.contains(&given) && surname > -10 => Evidence::Fair,
+            [_, a, b] => {
+                let evidence = grade(surname + first(a) + last(b));
+                match self.judge_double(word, syllables) {
+                    Evidence::None if evidence < Evidence::Strong && self.is_inflected(word) => {
+                        Evidence::None
+                    }
+                    other => evidence.max(other),
+                }
+            }
+            [_, _, _, _] => self.judge_double(word, syllables),
+            _ => Evidence::None,
+        }
+    }
+
+    /// A name with a surname of two syllables (`남궁도윤`).
+    fn judge_double(&self, word: &str, syllables: &[char]) -> Evidence {
+        let is_double = word
+            .char_indices()
+            .nth(2)
+            .is_some_and(|(at, _)| self.double_surnames.contains(&word[..at]));
+        match *syllables {
+            [_, _, given] if is_double && self.single.contains(&given) => Evidence::Strong,
+            [_, _, a, b] if is_double => {
+                let weight = self.first.get(&a).copied().unwrap_or(RARE)
+                    + self.last.get(&b).copied().unwrap_or(RARE);
+                grade(weight + 20)
+            }
+            _ => Evidence::None,
+        }
+    }
+
+    /// Whether the word is a shorter common noun with a particle (`정부의`).
+    fn is_inflected(&self, word: &str) -> bool {
+        let Some(last) = word.chars().next_back() else { return false };
+        matches!(
+            last,
+            '은' | '는'
+                | '이'
+                | '가'
+                | '을'
+                | '를'
+                | '의'
+                | '에'
+                | '도'
+                | '만'
+                | '로'
+                | '과'
+                | '와'
+        ) && self.no_names.contains(&word[..word.len() - last.len_utf8()])
+    }
+
+    fn judge_hanja(&self, syllables: &[char]) -> Evidence {
+        let plain = std::iter::once(syllables[0]).nfc().next().unwrap_or_default();
+        if (2..=4).contains(&syllables.len()) && self.hanja_surnames.contains(&plain) {
+            Evidence::Strong
+        } else {
+            Evidence::None
+        }
+    }
+
+    fn judge_masked(&self, syllables: &[char]) -> Evidence {
+        let is_hidden = |c: char| is_mask(c) || matches!(c, 'O' | 'ㅇ' | 'Ｏ' | 'o');
+        let masked = syllables.len() >= 2
+            && self.surnames.contains_key(&syllables[0])
+            && syllables[1..].iter().all(|&c| is_hidden(c) || is_syllable(c))
+            && syllables[1..].iter().any(|&c| is_hidden(c));
+        if masked { Evidence::Strong } else { Evidence::None }
+    }
+}
+
+fn weights(entries: &[Entry]) -> HashMap<char, i32> {
+    entries
+        .iter()
+        .filter_map(|entry| Some((entry.surface.chars().next()?, entry.canonical.parse().ok()?)))
+        .collect()
+}
+
+fn grade(weight: i32) -> Evidence {
+    match weight {
+        STRONG.. => Evidence::Strong,
+        FAIR.. => Evidence::Fair,
+        WEAK.. => Evidence::Weak,
+        _ => Evidence::None,
+    }
+}
+
+/// The parts of a word between its dots, as byte ranges of the word.
+pub(super) fn parts(word: &str) -> impl DoubleEndedIterator<Item = (usize, usize)> + '_ {
+    word.split(is_dot).filter(|part| !part.is_empty()).map(move |part| {
+        let start = part.as_ptr() as usize - word.as_ptr() as usize;
+        (start, start + part.len())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_words_that_look_like_them() {
+        let names = Names::new(&Lexicon::builtin());
+        let known = HashSet::from(["벼리".to_owned()]);
+        let judge = |word: &str| names.judge(word, &known);
+        assert_eq!(judge("벼리"), Evidence::Known);
+        for name in ["김도윤", "박서준", "남궁현", "황보석호", "최○○", "金永洙"]
+        {
+            assert_eq!(judge(name), Evidence::Strong, "{name}");
+        }
+        assert!(judge("엄열") >= Evidence::Fair);
+        for word in
+            ["정부", "전문", "해당", "동료", "여러", "정부의", "나오신", "회계과", "이번", "기획"]
+        {
+            assert_eq!(judge(word), Evidence::None, "{word}");
+        }
+    }
+}

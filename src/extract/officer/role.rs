@@ -1,0 +1,147 @@
+//! Which words are offices: an organisation and a field, if any, and a rank.
+
+use super::word::Word;
+use crate::{Error, ErrorKind, Lexicon, Result};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::collections::HashSet;
+
+/// A word that ends in a rank, particles aside.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Office {
+    /// Index of the word.
+    pub(super) word: usize,
+    /// Where the rank starts in the sentence.
+    pub(super) rank: usize,
+    /// Where the rank ends; what follows in the word is its tail.
+    pub(super) end: usize,
+    /// What sort of rank.
+    pub(super) kind: RankKind,
+}
+
+/// How much a rank says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RankKind {
+    /// A rank of the tables.
+    Plain,
+    /// 직무대리 and the like, which needs an office before it.
+    Acting,
+    /// Only a syllable that ranks end in (`…장`).
+    Generic,
+}
+
+/// The ranks, and the words around them.
+#[derive(Debug)]
+pub(super) struct Offices {
+    ranks: AhoCorasick,
+    kinds: Vec<RankKind>,
+    suffix_from: usize,
+    tails: HashSet<String>,
+    not_ranks: Vec<String>,
+    org_suffixes: Vec<String>,
+    orgs: HashSet<String>,
+    not_orgs: HashSet<String>,
+}
+
+impl Offices {
+    pub(super) fn new(lexicon: &Lexicon) -> Result<Self> {
+        let list = |class: &str| -> Vec<String> {
+            lexicon.class(class).iter().map(|entry| entry.surface.clone()).collect()
+        };
+        let (plain, acting) = (list("rank"), list("acting_rank"));
+        let (suffixes, generic) = (list("acting_suffix"), list("generic_rank"));
+        let mut kinds = vec![RankKind::Plain; plain.len()];
+        kinds.resize(kinds.len() + acting.len() + suffixes.len(), RankKind::Acting);
+        kinds.resize(kinds.len() + generic.len(), RankKind::Generic);
+        let suffix_from = plain.len() + acting.len();
+        let ranks = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(plain.iter().chain(&acting).chain(&suffixes).chain(&generic))
+            .map_err(|error| Error::new(ErrorKind::Rule, format!("ranks: {error}")))?;
+        Ok(Self {
+            ranks,
+            kinds,
+            suffix_from,
+            tails: list("tail").into_iter().collect(),
+            not_ranks: list("not_rank"),
+            org_suffixes: list("org_suffix"),
+            orgs: list("org").into_iter().collect(),
+            not_orgs: list("not_org").into_iter().collect(),
+        })
+    }
+
+    /// Whether the sentence can hold an office at all.
+    pub(super) fn might_hold(&self, text: &str) -> bool {
+        self.ranks.is_match(text)
+    }
+
+    /// Fills `offices` with the words that are offices, in order.
+    pub(super) fn find(&self, text: &str, words: &[Word], offices: &mut Vec<Office>) {
+        offices.clear();
+        let mut word = 0;
+        for found in self.ranks.find_overlapping_iter(text) {
+            let (start, end) = (found.start(), found.end());
+            while word < words.len() && words[word].end < end {
+                word += 1;
+            }
+            let Some(&Word { start: from, end: to }) = words.get(word) else { break };
+            if start < from || !self.is_tail(&text[end..to]) {
+                continue;
+            }
+            let kind = self.kinds[found.pattern().as_usize()];
+            if !self.is_office(&text[from..end], start - from, found.pattern().as_usize()) {
+                continue;
+            }
+            let office = Office { word, rank: start, end, kind };
+            match offices.last_mut().filter(|last| last.word == word) {
+                Some(last)
+                    if end > last.end || (kind != RankKind::Generic && start < last.rank) =>
+                {
+                    *last = office;
+                }
+                Some(_) => {}
+                None => offices.push(office),
+            }
+        }
+    }
+
+    /// Whether `word`, which ends in a rank from byte `rank` on, can be an office.
+    fn is_office(&self, word: &str, rank: usize, pattern: usize) -> bool {
+        match self.kinds[pattern] {
+            RankKind::Plain => true,
+            RankKind::Acting => pattern < self.suffix_from || self.ends_in_rank(&word[..rank]),
+            RankKind::Generic => {
+                word[..rank].chars().count() >= 2
+                    && !self.not_ranks.iter().any(|not| word.ends_with(not.as_str()))
+            }
+        }
+    }
+
+    /// Whether the whole word is an office without a tail.
+    pub(super) fn ends_in_rank(&self, word: &str) -> bool {
+        self.ranks.find_overlapping_iter(word).any(|found| {
+            found.end() == word.len()
+                && self.kinds[found.pattern().as_usize()] != RankKind::Generic
+                && found.pattern().as_usize() < self.suffix_from
+        })
+    }
+
+    /// Whether what follows a rank in its word is nothing but particles, 님 or a copula.
+    pub(super) fn is_tail(&self, tail: &str) -> bool {
+        tail.is_empty() || self.tails.contains(tail)
+    }
+
+    /// Whether the word names an organisation that can be part of a title.
+    pub(super) fn is_organisation(&self, word: &str) -> bool {
+        if self.orgs.contains(word) {
+            return true;
+        }
+        if self.not_orgs.contains(word) {
+            return false;
+        }
+        let length = word.chars().count();
+        if length >= 2 && word.chars().all(|c| c.is_ascii_uppercase()) {
+            return true;
+        }
+        length >= 3 && self.org_suffixes.iter().any(|suffix| word.ends_with(suffix.as_str()))
+    }
+}

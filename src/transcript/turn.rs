@@ -1,0 +1,422 @@
+//! Which lines begin a turn: the shape is decided for the whole text, by counting.
+
+use super::attendance::Lists;
+use super::label::{self, Label, Shape};
+use super::line::{Gap, lines, trim, words};
+use super::mark::{self, MARKS, Mark, is_rule};
+use super::names::Known;
+use super::words::{NameLike, WORDS};
+use crate::Span;
+use std::collections::HashMap;
+
+/// Text that long behind a label is speech, in bytes.
+const SPEECH: usize = 60;
+
+/// A line that may begin a turn.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Where the turn would start.
+    pub(super) start: usize,
+    pub(super) mark: Mark,
+    /// Where the mark stands; the label's own start when there is none.
+    pub(super) mark_start: usize,
+    pub(super) label: Label,
+    /// Number of the line.
+    line: usize,
+    rest: Rest,
+    /// Whether the mark stands inside a line.
+    inside: bool,
+}
+
+/// What follows a label on its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rest {
+    Nothing,
+    /// A few words without the end of a sentence, as in a heading.
+    Heading,
+    Speech,
+    /// Words that follow a name that is called.
+    Call,
+}
+
+/// How the document writes its labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Marked(Mark),
+    /// No mark; the label fills its line.
+    Lines,
+    /// No mark; two blanks part the label from the speech.
+    Wide,
+    /// No mark; one blank.
+    Narrow,
+    Unlabelled,
+}
+
+/// Everything counted before a line is accepted.
+#[derive(Debug)]
+pub(super) struct Survey {
+    candidates: Vec<Candidate>,
+    style: Style,
+    /// How often each name stands in a sure label of the style.
+    names: HashMap<String, usize>,
+    known: Known,
+    roles: HashMap<String, usize>,
+    /// How often each member's name stands without a mark before two blanks.
+    loose: HashMap<String, usize>,
+    /// How often a member's name stands without a mark before speech.
+    loose_speech: usize,
+    wide: usize,
+    narrow: usize,
+    alone: usize,
+}
+
+impl Survey {
+    pub(super) fn new(text: &str) -> Self {
+        let mut candidates = candidates(text);
+        let inside = candidates.iter().filter(|c| c.inside && c.label.shape == Shape::Sure).count();
+        let heads = candidates
+            .iter()
+            .filter(|c| !c.inside && c.mark == Mark::Circle && c.label.shape == Shape::Sure)
+            .count();
+        if heads > 0 && inside <= heads * 5 {
+            keep_known_inside(&mut candidates);
+        }
+        let style = style(&candidates);
+        let mut survey = Self {
+            candidates,
+            style,
+            names: HashMap::new(),
+            known: Known::new(),
+            roles: HashMap::new(),
+            loose: HashMap::new(),
+            loose_speech: 0,
+            wide: 0,
+            narrow: 0,
+            alone: 0,
+        };
+        survey.count();
+        survey
+    }
+
+    fn count(&mut self) {
+        for candidate in &self.candidates {
+            if let Some(name) = loose_member(candidate) {
+                if candidate.label.gap == Gap::Wide {
+                    *self.loose.entry(name.to_owned()).or_default() += 1;
+                }
+                self.loose_speech += usize::from(candidate.rest == Rest::Speech);
+            }
+            if !self.style.has(candidate) || !matches!(candidate.label.shape, Shape::Sure | Shape::OddName) {
+                continue;
+            }
+            let label = &candidate.label;
+            if let Some(name) = &label.name {
+                *self.names.entry(name.text.clone()).or_default() += 1;
+                if WORDS.name_like(&name.text) == NameLike::Strong {
+                    self.known.insert(name.text.clone());
+                }
+            }
+            if let Some(role) = &label.role {
+                *self.roles.entry(role.text.clone()).or_default() += 1;
+            }
+            match label.gap {
+                Gap::Wide => self.wide += 1,
+                Gap::One => self.narrow += 1,
+                Gap::End => self.alone += 1,
+            }
+        }
+    }
+
+    /// Whether labels carry a circle, so that a line without one is none.
+    pub(super) fn marked(&self) -> bool {
+        matches!(self.style, Style::Marked(_))
+    }
+
+    /// The names of the labels.
+    pub(super) fn names(&self) -> &Known {
+        &self.known
+    }
+
+    /// The candidates that begin a turn, in order; none stands in one of the lists.
+    pub(super) fn turns(self, lists: &Lists) -> Vec<Candidate> {
+        let mut accepted: Vec<bool> = self.candidates.iter().map(|c| self.accepts(c, lists)).collect();
+        if self.style == Style::Lines {
+            drop_runs(&self.candidates, &mut accepted);
+        }
+        let mut keep = accepted.into_iter();
+        let mut turns = self.candidates;
+        turns.retain(|_| keep.next().unwrap_or(false));
+        turns
+    }
+
+    fn accepts(&self, candidate: &Candidate, lists: &Lists) -> bool {
+        if lists.hold(candidate.start) {
+            return false;
+        }
+        if self.style.has(candidate) {
+            self.accepts_in_style(candidate)
+        } else {
+            self.marked() && candidate.mark == Mark::None && self.accepts_member(candidate)
+        }
+    }
+
+    fn accepts_in_style(&self, candidate: &Candidate) -> bool {
+        let label = &candidate.label;
+        let speech = candidate.rest == Rest::Speech || candidate.rest == Rest::Call && self.marked();
+        let name = label.name.as_ref().map_or("", |name| &name.text);
+        let seen = self.names.get(name).copied().unwrap_or_default();
+        let total = self.wide + self.narrow + self.alone;
+        let label_lines = self.alone * 5 >= total;
+        match label.shape {
+            Shape::Sure | Shape::OddName => {
+                let odd = label.shape == Shape::OddName;
+                match label.gap {
+                    Gap::Wide if odd => seen >= 2 || speech,
+                    Gap::Wide => true,
+                    Gap::End if odd => seen >= 2,
+                    Gap::End => seen >= 2 || label_lines,
+                    Gap::One if odd => seen >= 2 || speech && is_assembly_label(label),
+                    Gap::One => speech || seen >= 2,
+                }
+            }
+            Shape::RoleOnly => {
+                let role = label.role.as_ref().map_or("", |role| &role.text);
+                let plain = WORDS.is_assembly_role(role) || self.roles.contains_key(role);
+                match label.gap {
+                    Gap::Wide => speech,
+                    Gap::End if self.marked() => label_lines,
+                    Gap::End => WORDS.is_staff(role) && label_lines,
+                    Gap::One => speech && (plain || self.wide < self.narrow) && !WORDS.is_member(role),
+                }
+            }
+            Shape::OddRole => {
+                let role = label.role.as_ref().map_or("", |role| &role.text);
+                let near = seen >= 1 || WORDS.is_unit(role) && self.marked();
+                near && self.marked() && (speech || candidate.rest == Rest::Nothing && seen >= 1)
+            }
+            Shape::Fused => {
+                let hanja = name.chars().all(super::words::is_hanja);
+                seen >= 1 || speech && (hanja || label.gap == Gap::Wide)
+            }
+        }
+    }
+
+    /// A member without a mark where the others have one.
+    fn accepts_member(&self, candidate: &Candidate) -> bool {
+        let Some(name) = loose_member(candidate) else { return false };
+        match candidate.label.gap {
+            Gap::Wide if self.wide > self.narrow => {
+                self.names.contains_key(name) || self.loose.get(name).is_some_and(|&count| count >= 2)
+            }
+            Gap::Wide | Gap::One if candidate.rest == Rest::Speech => {
+                self.narrow + self.alone >= self.wide && self.members() == 0 && self.loose_speech >= 3
+            }
+            _ => false,
+        }
+    }
+
+    /// How many marked labels are a member's.
+    fn members(&self) -> usize {
+        self.roles.iter().filter(|(role, _)| WORDS.is_member(role)).map(|(_, count)| count).sum()
+    }
+}
+
+/// The member's name in a sure label without a mark.
+fn loose_member(candidate: &Candidate) -> Option<&str> {
+    let label = &candidate.label;
+    let member = label.role.as_ref().is_some_and(|role| WORDS.is_member(&role.text));
+    let loose = member && candidate.mark == Mark::None && label.shape == Shape::Sure;
+    label.name.as_ref().filter(|_| loose).map(|name| name.text.as_str())
+}
+
+fn is_assembly_label(label: &Label) -> bool {
+    label.role.as_ref().is_some_and(|role| WORDS.is_assembly_role(&role.text))
+}
+
+impl Style {
+    /// Whether a candidate is written in this style.
+    fn has(self, candidate: &Candidate) -> bool {
+        match self {
+            Self::Marked(mark) => candidate.mark == mark,
+            Self::Lines => candidate.mark == Mark::None && candidate.label.gap == Gap::End,
+            Self::Wide => candidate.mark == Mark::None && candidate.label.gap == Gap::Wide,
+            Self::Narrow => {
+                candidate.mark == Mark::None
+                    && candidate.label.gap != Gap::End
+                    && candidate.rest != Rest::Call
+            }
+            Self::Unlabelled => false,
+        }
+    }
+}
+
+fn style(candidates: &[Candidate]) -> Style {
+    let sure = |mark: Mark| candidates.iter().filter(move |c| c.mark == mark && c.label.shape == Shape::Sure);
+    let marked = |mark: Mark| {
+        let named = sure(mark).count();
+        let titled = candidates.iter().filter(|c| c.mark == mark && is_titled(c)).count();
+        if named > 0 || titled < 3 { named } else { titled }
+    };
+    let (mark, count) =
+        MARKS.map(|mark| (mark, marked(mark))).into_iter().rev().max_by_key(|&(_, count)| count).expect("marks");
+    let at_end = sure(Mark::None).filter(|c| c.label.gap == Gap::End).count();
+    let wide = sure(Mark::None).filter(|c| c.label.gap == Gap::Wide).count();
+    let narrow =
+        sure(Mark::None).filter(|c| c.label.gap == Gap::One && c.rest == Rest::Speech).collect::<Vec<_>>();
+    let enough = match mark {
+        Mark::Circle => 1,
+        _ => 3,
+    };
+    if count >= enough && count * 4 >= at_end {
+        return Style::Marked(mark);
+    }
+    if at_end >= 2 {
+        return Style::Lines;
+    }
+    if wide >= 3 {
+        return Style::Wide;
+    }
+    let chairs = narrow
+        .iter()
+        .filter(|c| c.label.role.as_ref().is_some_and(|role| WORDS.is_chair(&role.text)))
+        .filter(|c| c.label.span.start < c.label.name.as_ref().map_or(0, |name| name.span.start))
+        .count();
+    if chairs >= 3 && narrow.len() >= 6 { Style::Narrow } else { Style::Unlabelled }
+}
+
+/// A title of the assembly before speech, without a name.
+fn is_titled(candidate: &Candidate) -> bool {
+    candidate.label.shape == Shape::RoleOnly
+        && is_assembly_label(&candidate.label)
+        && candidate.rest == Rest::Speech
+}
+
+/// Drops three or more labels that follow one another without text between: a list of people.
+fn drop_runs(candidates: &[Candidate], accepted: &mut [bool]) {
+    let on: Vec<usize> = (0..candidates.len()).filter(|&at| accepted[at]).collect();
+    let mut start = 0;
+    while start < on.len() {
+        let mut end = start + 1;
+        while end < on.len() && candidates[on[end]].line == candidates[on[end - 1]].line + 1 {
+            end += 1;
+        }
+        if end - start >= 3 {
+            for &at in &on[start..end] {
+                accepted[at] = false;
+            }
+        }
+        start = end;
+    }
+}
+
+/// Inside a line only a label counts that also stands at the head of one.
+fn keep_known_inside(candidates: &mut Vec<Candidate>) {
+    let key = |label: &Label| {
+        (label.role.as_ref().map(|part| part.text.clone()), label.name.as_ref().map(|part| part.text.clone()))
+    };
+    let known: std::collections::HashSet<_> =
+        candidates.iter().filter(|c| !c.inside && c.mark == Mark::Circle).map(|c| key(&c.label)).collect();
+    candidates.retain(|c| !c.inside || known.contains(&key(&c.label)));
+}
+
+/// Every line, and every mark inside a line, that reads like a label.
+fn candidates(text: &str) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut broken: Option<(usize, Candidate)> = None;
+    let mut number = 0;
+    for line in lines(text) {
+        let line_text = trim(text, line);
+        if line_text.is_empty() {
+            continue;
+        }
+        number += 1;
+        let head = mark::head(text, line_text);
+        if let Some((at, candidate)) = broken.take()
+            && let Some(label) = mend(text, &candidate.label, line_text)
+        {
+            let rest = rest(text, &label, line_text.end);
+            found[at] = Candidate { label, rest, ..candidate };
+        }
+        if let Some(label) = label::read(text, Span::new(head.text, line_text.end))
+            && !super::attendance::is_heading(text, Span::new(head.text, line_text.end))
+        {
+            let rest = rest(text, &label, line_text.end);
+            let candidate = Candidate {
+                start: line.start,
+                mark: head.mark,
+                mark_start: head.start,
+                label,
+                line: number,
+                rest,
+                inside: false,
+            };
+            if head.mark == Mark::Circle && rest == Rest::Nothing && candidate.label.shape == Shape::RoleOnly {
+                broken = Some((found.len(), candidate.clone()));
+            }
+            found.push(candidate);
+        }
+        inside(text, line_text, head.start, number, &mut found);
+    }
+    found
+}
+
+/// The label whose title fills a line and whose name begins the next, before two blanks.
+fn mend(text: &str, label: &Label, next: Span) -> Option<Label> {
+    let words = words(text, next);
+    let name = words.first()?;
+    let fits = WORDS.name_like(&name.text) == NameLike::Strong && name.gap == Gap::Wide;
+    fits.then(|| Label {
+        span: Span::new(label.span.start, name.span.end),
+        name: Some(label::Part { span: name.span, text: name.text.clone() }),
+        inner: Gap::One,
+        gap: name.gap,
+        shape: Shape::Sure,
+        ..label.clone()
+    })
+}
+
+fn rest(text: &str, label: &Label, end: usize) -> Rest {
+    let rest = trim(text, Span::new(label.span.end.min(end), end));
+    if rest.is_empty() {
+        return Rest::Nothing;
+    }
+    let slice = rest.slice(text);
+    if WORDS.is_call(slice) {
+        return Rest::Call;
+    }
+    let closed = slice.ends_with(['.', '?', '!', '…', '”', '’', '"', '」', '｣', ')', ',', '。']);
+    if closed || rest.len() >= SPEECH { Rest::Speech } else { Rest::Heading }
+}
+
+/// Marks inside the line, behind the end of a sentence or a rule.
+fn inside(text: &str, line: Span, head: usize, number: usize, found: &mut Vec<Candidate>) {
+    let mut at = line.start;
+    while let Some(hit) = memchr::memchr(0xE2, &text.as_bytes()[at..line.end]) {
+        let start = at + hit;
+        at = start + 3;
+        let Some(c @ ('○' | '◯')) = text[start..].chars().next() else { continue };
+        if start == head {
+            continue;
+        }
+        let before = text[line.start..start].trim_end();
+        let ended = before.ends_with(['.', '?', '!', '…', ')', '”', '"', '」']) || before.ends_with(is_rule);
+        if !ended {
+            continue;
+        }
+        let words = trim(text, Span::new(start + c.len_utf8(), line.end));
+        if let Some(label) = label::read(text, words)
+            && label.shape == Shape::Sure
+        {
+            let rest = rest(text, &label, line.end);
+            found.push(Candidate {
+                start,
+                mark: Mark::Circle,
+                mark_start: start,
+                label,
+                line: number,
+                rest,
+                inside: true,
+            });
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! The words that labels, lists and notes are known by.
+
+use crate::Lexicon;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("../lexicon/data/speaker.tsv");
+
+/// The table, read once; it does not depend on the text.
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(Words::new);
+
+/// A title of two syllables at least: below that `장` and `관` say nothing.
+const SHORT_TITLE: usize = 2;
+/// The longest family name and given name of Korean custom together.
+const LONGEST_NAME: usize = 4;
+
+/// How much a word looks like a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum NameLike {
+    /// It cannot be one.
+    No,
+    /// A foreign name, or any other word.
+    Weak,
+    /// A family name and one or two syllables more, or all Hanja.
+    Strong,
+}
+
+#[derive(Debug)]
+pub(super) struct Words {
+    chair: HashSet<String>,
+    member: HashSet<String>,
+    staff: HashSet<String>,
+    witness: HashSet<String>,
+    expert: HashSet<String>,
+    titles: HashSet<String>,
+    not_titles: HashSet<String>,
+    acting: Vec<String>,
+    units: Vec<String>,
+    clips: HashSet<String>,
+    openers: HashSet<String>,
+    calls: Vec<String>,
+    absence: Vec<String>,
+    viewer: HashSet<String>,
+    directions: Vec<String>,
+    long_surnames: Vec<String>,
+    surnames: HashSet<String>,
+    longest_title: usize,
+}
+
+impl Words {
+    fn new() -> Self {
+        let mut lexicon = Lexicon::default();
+        lexicon
+            .extend_from_reader("speaker.tsv", TABLE.as_bytes())
+            .expect("the crate's own tables are checked by a test");
+        let list = |class: &str| -> Vec<String> {
+            lexicon.class(class).iter().map(|entry| entry.surface.clone()).collect()
+        };
+        let set = |class: &str| -> HashSet<String> { list(class).into_iter().collect() };
+        let titles = set("title");
+        let longest_title = titles.iter().map(|title| title.chars().count()).max().unwrap_or(0);
+        Self {
+            chair: set("chair"),
+            member: set("member"),
+            staff: set("staff"),
+            witness: set("witness"),
+            expert: set("expert"),
+            titles,
+            not_titles: set("not_title"),
+            acting: list("acting"),
+            units: list("unit"),
+            clips: set("clip"),
+            openers: set("opener"),
+            calls: list("call"),
+            absence: list("absence"),
+            viewer: set("viewer"),
+            directions: list("direction"),
+            long_surnames: list("surname2"),
+            surnames: set("surname"),
+            longest_title,
+        }
+    }
+
+    pub(super) fn is_chair(&self, word: &str) -> bool {
+        self.chair.contains(word)
+    }
+
+    pub(super) fn is_member(&self, word: &str) -> bool {
+        self.member.contains(word)
+    }
+
+    pub(super) fn is_staff(&self, word: &str) -> bool {
+        self.staff.contains(word)
+    }
+
+    pub(super) fn is_witness(&self, word: &str) -> bool {
+        self.witness.contains(word)
+    }
+
+    pub(super) fn is_expert(&self, word: &str) -> bool {
+        self.expert.contains(word)
+    }
+
+    /// Whether the word is a whole title of the table, not only the end of one.
+    pub(super) fn is_plain_role(&self, word: &str) -> bool {
+        self.is_assembly_role(word)
+            || (self.titles.contains(word) && word.chars().count() >= SHORT_TITLE)
+    }
+
+    /// Whether the word is a post of the assembly or of those it hears.
+    pub(super) fn is_assembly_role(&self, word: &str) -> bool {
+        [&self.chair, &self.member, &self.staff, &self.witness, &self.expert]
+            .iter()
+            .any(|set| set.contains(word))
+    }
+
+    /// Whether the word is, or ends in, a title, stand-ins included.
+    pub(super) fn is_role(&self, word: &str) -> bool {
+        if word.chars().any(|c| c.is_whitespace() || (c.is_ascii_punctuation() && !"()-/&".contains(c))) {
+            return false;
+        }
+        if self.is_acting(word) {
+            return true;
+        }
+        let length = word.chars().count();
+        if length < SHORT_TITLE || self.not_titles.contains(word) {
+            return false;
+        }
+        let ends = word.char_indices().rev().map(|(at, _)| at).take(self.longest_title + 4);
+        for start in ends {
+            let end = &word[start..];
+            let known = self.is_assembly_role(end) || self.titles.contains(end);
+            if known && (end.chars().count() >= SHORT_TITLE || length > SHORT_TITLE) {
+                return !self.not_titles.iter().any(|no| no.chars().count() > 2 && word.ends_with(no.as_str()));
+            }
+        }
+        false
+    }
+
+    /// Whether the word ends in what makes it the title of a stand-in.
+    pub(super) fn is_acting(&self, word: &str) -> bool {
+        self.acting.iter().any(|end| word.ends_with(end.as_str()))
+    }
+
+    /// The word without what makes it the title of a stand-in.
+    pub(super) fn without_acting<'w>(&self, word: &'w str) -> &'w str {
+        let longest = self.acting.iter().filter(|end| word.ends_with(end.as_str())).max_by_key(|end| end.len());
+        longest.map_or(word, |end| word[..word.len() - end.len()].trim_end())
+    }
+
+    pub(super) fn is_unit(&self, word: &str) -> bool {
+        word.chars().count() >= 2 && self.units.iter().any(|end| word.ends_with(end.as_str()))
+    }
+
+    pub(super) fn is_clip(&self, word: &str) -> bool {
+        self.clips.contains(word)
+    }
+
+    /// Whether the text begins as one does that calls on somebody.
+    pub(super) fn is_call(&self, text: &str) -> bool {
+        self.calls.iter().any(|call| text.starts_with(call.as_str()))
+    }
+
+    pub(super) fn is_absence(&self, heading: &str) -> bool {
+        self.absence.iter().any(|word| heading.contains(word.as_str()))
+    }
+
+    /// Whether a line, without its blanks, is one that a viewer shows around the text.
+    pub(super) fn is_viewer(&self, squashed: &str) -> bool {
+        self.viewer.contains(squashed)
+    }
+
+    pub(super) fn is_direction(&self, inside: &str) -> bool {
+        self.directions.iter().any(|end| inside.ends_with(end.as_str()))
+    }
+
+    pub(super) fn name_like(&self, word: &str) -> NameLike {
+        let length = word.chars().count();
+        if length < 2 || self.openers.contains(word) || self.is_plain_role(word) {
+            return NameLike::No;
+        }
+        if word.chars().all(is_hanja) {
+            return if length <= 5 { NameLike::Strong } else { NameLike::No };
+        }
+        if word.chars().any(is_circle) && word.chars().all(|c| is_syllable(c) || is_circle(c)) {
+            return if length <= LONGEST_NAME { NameLike::Weak } else { NameLike::No };
+        }
+        if !word.chars().all(is_syllable) || length > 7 {
+            return NameLike::No;
+        }
+        if length <= LONGEST_NAME && self.has_surname(word) {
+            return NameLike::Strong;
+        }
+        if word.ends_with("니다") || word.ends_with("니까") { NameLike::No } else { NameLike::Weak }
+    }
+
+    pub(super) fn has_surname(&self, word: &str) -> bool {
+        self.has_long_surname(word)
+            || word.chars().next().is_some_and(|c| self.surnames.contains(c.encode_utf8(&mut [0; 4]) as &str))
+    }
+
+    pub(super) fn has_long_surname(&self, word: &str) -> bool {
+        self.long_surnames.iter().any(|name| word.starts_with(name.as_str()))
+    }
+}
+
+pub(super) fn is_syllable(c: char) -> bool {
+    ('가'..='힣').contains(&c)
+}
+
+pub(super) fn is_hanja(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+fn is_circle(c: char) -> bool {
+    matches!(c, '○' | '◯' | '〇' | 'Ｏ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(word: &str, role: bool, name: NameLike) {
+        assert_eq!((WORDS.is_role(word), WORDS.name_like(word)), (role, name), "{word}");
+    }
+
+    #[test]
+    fn roles_and_names() {
+        check("위원장", true, NameLike::No);
+        check("과학부제1차관", true, NameLike::No);
+        check("조정실장직무대리", true, NameLike::No);
+        check("참고인(한가람)대리", true, NameLike::No);
+        check("한가람", false, NameLike::Strong);
+        check("남궁도윤", false, NameLike::Strong);
+        check("柳榮夏", false, NameLike::Strong);
+        check("존스미스", false, NameLike::Weak);
+        check("여러분", false, NameLike::No);
+        check("주차장", false, NameLike::Strong);
+        check("委員長", true, NameLike::No);
+    }
+}
