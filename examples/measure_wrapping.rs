@@ -25,8 +25,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let joined = worker.plain_text(&document, 0);
         for (expected, found, context) in compare(&whole, &joined, &breaks) {
             all += 1;
-            right += usize::from(expected == found);
-            if show {
+            // Where a sentence ends, a boundary is as good as a blank.
+            let ends = context.split('|').next().is_some_and(|it| it.ends_with(['.', '?', '!']));
+            let is_right = expected == found || (expected == ' ' && found == '\n' && ends);
+            right += usize::from(is_right);
+            if show && !is_right {
                 println!("{expected:?} {found:?} {context}");
             }
         }
@@ -37,9 +40,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The wrapped text, the whole one, and at how many characters other than blanks each break stands.
 fn wrap(text: &str) -> (String, String, Vec<usize>) {
-    let (mut wrapped, mut whole, mut breaks, mut count) = (String::new(), String::new(), Vec::new(), 0);
+    let (mut wrapped, mut whole, mut breaks, mut count) =
+        (String::new(), String::new(), Vec::new(), 0);
     for line in text.lines() {
-        let line: Vec<char> = line.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
+        let line: Vec<char> =
+            line.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
         let mut column = 0;
         for (at, &c) in line.iter().enumerate() {
             if column >= WIDTH && at > 0 {

@@ -5,7 +5,9 @@ use crate::extract::{
 };
 use crate::resolve::{self, Person};
 use crate::text::{self, Joiner, Normalizer};
-use crate::{Document, Error, ErrorKind, Lexicon, Result, Rule, Tag, Tokenizer, TokenizerWorker, UserWord};
+use crate::{
+    Document, Error, ErrorKind, Lexicon, Result, Rule, Tag, Tokenizer, TokenizerWorker, UserWord,
+};
 use std::sync::Arc;
 
 /// Finds page references, officers and commitments in transcripts.

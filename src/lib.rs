@@ -27,9 +27,11 @@ pub use lexicon::{Entry, Lexicon};
 pub use resolve::{Attendance, Person};
 pub use rule::Rule;
 pub use span::Span;
+#[cfg(feature = "lindera")]
+pub use tokenize::export_dictionary;
 pub use tokenize::{
-    Sentence, Tag, Token, Tokenizer, TokenizerBuilder, TokenizerWorker, UnknownTag, UserWord,
-    WordId,
+    Engine, Sentence, Tag, Token, Tokenizer, TokenizerBuilder, TokenizerWorker, UnknownTag,
+    UserWord, WordId,
 };
 pub use transcript::{
     AgendaItem, AttendanceList, Attendee, Date, Document, Header, Note, NoteKind, RoleClass,

@@ -4,8 +4,12 @@
 //! [`Sentence`] what is filled again and again.
 
 mod dictionary;
+#[cfg(feature = "lindera")]
+mod export;
 mod image;
 mod lattice;
+#[cfg(feature = "lindera")]
+mod lindera;
 mod line;
 mod memo;
 mod solve;
@@ -15,10 +19,13 @@ mod token;
 mod trie;
 mod user;
 
+use std::fmt;
 use std::sync::{Arc, LazyLock};
 
-use crate::{Result, Span};
+use crate::{Error, ErrorKind, Result, Span};
 use dictionary::{Class, Dictionary};
+#[cfg(feature = "lindera")]
+pub use export::export_dictionary;
 use image::{Image, Section};
 use line::{Frequent, LineSolver};
 pub use tag::{Tag, UnknownTag};
@@ -67,6 +74,22 @@ struct Shared {
     classes: &'static [[u32; 4]],
     frequent: Frequent<'static>,
     user: Option<UserDictionary>,
+    #[cfg(feature = "lindera")]
+    lindera: Option<lindera::LinderaEngine>,
+}
+
+/// What finds the words.
+#[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// mecab-ko's lattice over the embedded dictionary.
+    #[default]
+    Lattice,
+    /// lindera's segmenter with the dictionary in a folder, one of ko-dic that lindera built (for
+    /// instance by [`export_dictionary`]). Its answers differ from mecab-ko's: blanks cut what
+    /// mecab-ko connects.
+    #[cfg(feature = "lindera")]
+    Lindera(std::path::PathBuf),
 }
 
 impl Tokenizer {
@@ -87,20 +110,37 @@ impl Tokenizer {
     /// What one thread needs to tokenize.
     #[must_use]
     pub fn worker(&self) -> TokenizerWorker {
-        TokenizerWorker { tokenizer: self.clone(), solver: LineSolver::new() }
+        #[cfg(feature = "lindera")]
+        if let Some(engine) = &self.shared.lindera {
+            let scratch = Scratch::Lindera(Box::new(engine.worker()));
+            return TokenizerWorker { tokenizer: self.clone(), scratch };
+        }
+        let scratch = Scratch::Lattice(Box::new(LineSolver::new()));
+        TokenizerWorker { tokenizer: self.clone(), scratch }
     }
 
     /// All tags of a token: several if it is written as one but is more (`VV`, `EP` for `했`).
-    pub fn tags(&self, token: &Token) -> impl Iterator<Item = Tag> + use<> {
-        let fields = self.shared.class_of(token.word).fields;
-        fields.split(',').next().unwrap_or("").split('+').filter_map(|tag| tag.parse().ok())
+    pub fn tags(&self, token: &Token) -> impl Iterator<Item = Tag> {
+        #[cfg(feature = "lindera")]
+        if let Some(engine) = &self.shared.lindera {
+            return split_tags(engine.features(token.word).next().unwrap_or(""));
+        }
+        split_tags(self.shared.class_of(token.word).fields.split(',').next().unwrap_or(""))
     }
 
     /// What a compound or fused token is made of, as the dictionary writes it: `하/XSV/*+았/EP/*`
     /// for `했`. `None` for a simple word.
     #[must_use]
-    pub fn expression(&self, token: &Token) -> Option<&'static str> {
-        let (_, expression) = self.shared.note_of(token.word);
+    pub fn expression(&self, token: &Token) -> Option<&str> {
+        #[cfg(feature = "lindera")]
+        if let Some(engine) = &self.shared.lindera {
+            return engine.expression(token.word);
+        }
+        let word = token.word.0 as usize;
+        if word >= self.shared.dictionary.words.len() {
+            return None;
+        }
+        let (_, expression) = self.shared.dictionary.note(word);
         (!expression.is_empty()).then_some(expression)
     }
 
@@ -111,15 +151,21 @@ impl Tokenizer {
     /// When the token is not one of `text`.
     #[must_use]
     pub fn features(&self, token: &Token, text: &str) -> String {
-        let (reading, expression) = self.shared.note_of(token.word);
-        let reading = if reading.is_empty() { token.span.slice(text) } else { reading };
-        let expression = if expression.is_empty() { "*" } else { expression };
-        let fields: Vec<&str> = self.shared.class_of(token.word).fields.split(',').collect();
-        [&fields[..3], &[reading], &fields[3..], &[expression]].concat().join(",")
+        #[cfg(feature = "lindera")]
+        if let Some(engine) = &self.shared.lindera {
+            return engine.features(token.word).collect::<Vec<_>>().join(",");
+        }
+        let class = self.shared.entry(token.word.0)[3];
+        self.shared.dictionary.features(token.word.0 as usize, class, token.span.slice(text))
     }
 }
 
+fn split_tags(tags: &str) -> impl Iterator<Item = Tag> {
+    tags.split('+').filter_map(|tag| tag.parse().ok())
+}
+
 impl Shared {
+    #[inline]
     fn entry(&self, word: u32) -> [u16; 4] {
         let words = self.dictionary.words;
         match (words.get(word as usize), &self.user) {
@@ -131,11 +177,6 @@ impl Shared {
 
     fn class_of(&self, word: WordId) -> Class<'static> {
         self.dictionary.class(self.entry(word.0)[3])
-    }
-
-    fn note_of(&self, word: WordId) -> (&'static str, &'static str) {
-        let word = word.0 as usize;
-        if word < self.dictionary.words.len() { self.dictionary.note(word) } else { ("", "") }
     }
 }
 
@@ -156,6 +197,7 @@ impl Shared {
 #[derive(Clone, Debug, Default)]
 pub struct TokenizerBuilder {
     words: Vec<UserWord>,
+    engine: Engine,
 }
 
 impl TokenizerBuilder {
@@ -166,12 +208,28 @@ impl TokenizerBuilder {
         self
     }
 
+    /// Chooses what finds the words: [`Engine::Lattice`] unless told otherwise.
+    pub fn engine(&mut self, engine: Engine) -> &mut Self {
+        self.engine = engine;
+        self
+    }
+
     /// The tokenizer.
     ///
     /// # Errors
     /// [`ErrorKind::Dictionary`](crate::ErrorKind::Dictionary) if a user word has a tag of which
-    /// the dictionary has no plain word.
+    /// the dictionary has no plain word, if lindera cannot load its dictionary, or if there are
+    /// user words for lindera: only [`Engine::Lattice`] knows their costs.
     pub fn build(&self) -> Result<Tokenizer> {
+        #[cfg(feature = "lindera")]
+        let lindera = match &self.engine {
+            Engine::Lattice => None,
+            Engine::Lindera(_) if !self.words.is_empty() => {
+                let message = "user words work with the built-in engine only, not with lindera's";
+                return Err(Error::new(ErrorKind::Dictionary, message));
+            }
+            Engine::Lindera(folder) => Some(lindera::LinderaEngine::load(folder)?),
+        };
         let dictionary = *DICTIONARY;
         let image = dictionary.image();
         let user = if self.words.is_empty() {
@@ -186,7 +244,15 @@ impl TokenizerBuilder {
         // A frequent piece may hold a user word; then its table is not the one in the program.
         let frequent = if user.is_some() { Frequent { tables: &[], index: &[] } } else { frequent };
         let classes = image.section(Section::Classes);
-        Ok(Tokenizer { shared: Arc::new(Shared { dictionary, classes, frequent, user }) })
+        let shared = Shared {
+            dictionary,
+            classes,
+            frequent,
+            user,
+            #[cfg(feature = "lindera")]
+            lindera,
+        };
+        Ok(Tokenizer { shared: Arc::new(shared) })
     }
 }
 
@@ -197,7 +263,19 @@ impl TokenizerBuilder {
 #[derive(Debug)]
 pub struct TokenizerWorker {
     tokenizer: Tokenizer,
-    solver: LineSolver,
+    scratch: Scratch,
+}
+
+enum Scratch {
+    Lattice(Box<LineSolver>),
+    #[cfg(feature = "lindera")]
+    Lindera(Box<::lindera::worker::SegmentWorker>),
+}
+
+impl fmt::Debug for Scratch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scratch").finish_non_exhaustive()
+    }
 }
 
 impl TokenizerWorker {
@@ -221,8 +299,18 @@ impl TokenizerWorker {
     pub fn tokenize(&mut self, text: &str, base: usize, out: &mut Sentence) {
         out.clear();
         let shared = &*self.tokenizer.shared;
+        let solver = match &mut self.scratch {
+            Scratch::Lattice(solver) => solver,
+            #[cfg(feature = "lindera")]
+            Scratch::Lindera(worker) => {
+                if let Some(engine) = &shared.lindera {
+                    engine.tokenize(worker, text, base, out);
+                }
+                return;
+            }
+        };
         let user = shared.user.as_ref().map(UserDictionary::entries);
-        self.solver.solve(&shared.dictionary, user, shared.frequent, text, |piece, start| {
+        solver.solve(&shared.dictionary, user, shared.frequent, text, |piece, start| {
             let [first, last] = Dictionary::class_tags(shared.classes, shared.entry(piece.word)[3]);
             let start = base + start;
             out.tokens.push(Token {
@@ -234,12 +322,29 @@ impl TokenizerWorker {
         });
     }
 
-    /// The cost of the best path through `text`, taken as one line: the lower, the likelier.
-    pub(crate) fn cost(&mut self, text: &str) -> i64 {
+    /// What the best path through `text` costs, taken as one line: the lower, the likelier. 0 with
+    /// another engine than the built-in one.
+    pub(crate) fn cost(&mut self, text: &str) -> i32 {
         let shared = &*self.tokenizer.shared;
+        #[allow(clippy::infallible_destructuring_match, irrefutable_let_patterns)]
+        let Scratch::Lattice(solver) = &mut self.scratch else { return 0 };
         let user = shared.user.as_ref().map(UserDictionary::entries);
-        self.solver.solve(&shared.dictionary, user, shared.frequent, text, |_, _| {})
+        let dictionary = &shared.dictionary;
+        let mut cost = 0;
+        let mut before = Dictionary::LINE_END;
+        solver.solve(dictionary, user, shared.frequent, text, |piece, start| {
+            let [left, right, word_cost, _] = shared.entry(piece.word);
+            let after_blank = start > 0 && lattice::is_blank(text.as_bytes()[start - 1]);
+            let blank = if after_blank { dictionary.penalties[usize::from(left)] } else { 0 };
+            let connection = dictionary.connections(left)[usize::from(before)];
+            cost += i32::from(word_cost as i16) + i32::from(blank) + i32::from(connection);
+            before = right;
+        });
+        cost + i32::from(dictionary.connections(Dictionary::LINE_END)[usize::from(before)])
     }
+
     /// stats
-    pub fn stats(&self) -> String { self.solver.stats() }
+    pub fn stats(&self) -> String {
+        if let Scratch::Lattice(s) = &self.scratch { s.stats() } else { String::new() }
+    }
 }

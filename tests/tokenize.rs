@@ -65,8 +65,16 @@ fn user_words_are_found_and_office_names_stay_whole() {
     let words = names.map(|name| UserWord::new(name, Tag::NNG).unwrap().whole());
     let tokenizer = Tokenizer::builder().words(words).build().unwrap();
     for name in names {
-        for text in [format!("{name}은"), format!("{name}에서 보고"), format!("안녕하십니까? {name} 김철수입니다.")] {
-            assert!(tokens(&tokenizer, &text).contains(&format!("{name}/NNG")), "{text}: {}", tokens(&tokenizer, &text));
+        for text in [
+            format!("{name}은"),
+            format!("{name}에서 보고"),
+            format!("안녕하십니까? {name} 김철수입니다."),
+        ] {
+            assert!(
+                tokens(&tokenizer, &text).contains(&format!("{name}/NNG")),
+                "{text}: {}",
+                tokens(&tokenizer, &text)
+            );
         }
     }
 }

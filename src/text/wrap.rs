@@ -20,7 +20,10 @@ pub(crate) enum LineEnd {
 }
 
 /// A line is full from this share of the usual width on.
-const FULL: f64 = 0.78;
+const FULL: f64 = 0.7;
+
+/// How much cheaper one word must be than two; found on wrapped local minutes.
+const MARGIN: i32 = 200;
 
 /// Decides how the lines of one wrapped document go on.
 #[derive(Debug, Default)]
@@ -29,6 +32,9 @@ pub(crate) struct Joiner {
     width: usize,
     /// How often each word stands inside a line.
     words: HashMap<String, u32>,
+    /// For two characters before a place and two behind it: how often a word goes on there, and
+    /// how often a blank stands there.
+    places: HashMap<[char; 4], [u32; 2]>,
 }
 
 impl Joiner {
@@ -42,6 +48,7 @@ impl Joiner {
         for line in document.text.lines() {
             widths.push(columns(line));
             let mut words: Vec<_> = line.split_whitespace().collect();
+            joiner.learn_places(line);
             // The first and the last word of a line may be halves.
             words.pop();
             for word in words.into_iter().skip(1) {
@@ -56,12 +63,47 @@ impl Joiner {
         joiner
     }
 
+    /// Counts the places inside a line.
+    fn learn_places(&mut self, line: &str) {
+        let mut window: [(char, bool); 4] = [(' ', false); 4];
+        let mut blank = false;
+        let mut count = 0;
+        for c in line.chars() {
+            if c.is_whitespace() {
+                blank = true;
+                continue;
+            }
+            window.rotate_left(1);
+            window[3] = (c, blank);
+            blank = false;
+            count += 1;
+            if count >= 4 {
+                let key = window.map(|(c, _)| c);
+                self.places.entry(key).or_default()[usize::from(window[2].1)] += 1;
+            }
+        }
+    }
+
+    /// What the document's other places with the same two characters on both sides say.
+    fn by_places(&self, before: &str, after: &str) -> Option<LineEnd> {
+        let mut left = before.chars().rev().filter(|c| !c.is_whitespace());
+        let mut right = after.chars().filter(|c| !c.is_whitespace());
+        let (b, a) = (left.next()?, left.next()?);
+        let key = [a, b, right.next()?, right.next()?];
+        let [inside, blank] = self.places.get(&key).copied()?;
+        match (inside, blank) {
+            (inside, blank) if inside > 2 * blank => Some(LineEnd::InsideWord),
+            (inside, blank) if blank > 2 * inside => Some(LineEnd::AtBlank),
+            _ => None,
+        }
+    }
+
     /// How `line` goes on in `next`; `cost` is the cost of a text's best tokenization.
     pub(crate) fn line_end(
         &self,
         line: &str,
         next: &str,
-        mut cost: impl FnMut(&str) -> i64,
+        mut cost: impl FnMut(&str) -> i32,
     ) -> LineEnd {
         let (line, next) = (line.trim(), next.trim());
         if !self.goes_on(line, next) {
@@ -69,18 +111,25 @@ impl Joiner {
         }
         let before = tail(line);
         let after = head(next);
-        match self.by_shape(before, after).or_else(|| self.by_words(before, after)) {
+        match self
+            .by_shape(before, after)
+            .or_else(|| self.by_words(before, after))
+            .or_else(|| self.by_places(before, after))
+        {
             Some(end) => end,
-            None if cost(&format!("{before}{after}")) < cost(&format!("{before} {after}")) => {
-                LineEnd::InsideWord
+            None => {
+                let apart = cost(&format!("{before} {after}"));
+                let joined = cost(&format!("{before}{after}"));
+                if joined + MARGIN <= apart { LineEnd::InsideWord } else { LineEnd::AtBlank }
             }
-            None => LineEnd::AtBlank,
         }
     }
 
     /// Whether the line is full, ends in mid-sentence, and nothing new begins in the next.
     fn goes_on(&self, line: &str, next: &str) -> bool {
-        let ended = line.ends_with(['.', '?', '!', '…', ':', '」']) || line.ends_with(".)");
+        let ended = line.ends_with(['.', '?', '!', ':'])
+            || line.ends_with(".)")
+            || (line.ends_with('…') && !next.starts_with('…'));
         let opens = next.starts_with(['○', '◯', '(', '【', '□', '■', '◦', '-', '·', 'ㆍ'])
             || begins_item(next);
         !ended
@@ -94,6 +143,18 @@ impl Joiner {
     fn by_shape(&self, before: &str, after: &str) -> Option<LineEnd> {
         let last = before.chars().next_back()?;
         let first = after.chars().next()?;
+        let digits_before = before.ends_with(|c: char| c.is_ascii_digit() || c == ',');
+        if digits_before
+            && (is_syllable(first) && last != ',' || first.is_ascii_digit() && last == ',')
+        {
+            return Some(LineEnd::InsideWord);
+        }
+        if last == '제'
+            && first.is_ascii_digit()
+            && before.chars().rev().nth(1).is_none_or(char::is_whitespace)
+        {
+            return Some(LineEnd::InsideWord);
+        }
         if matches!(last, ',' | ';' | '”' | '’' | ')' | '｣') && is_syllable(first) {
             // A particle may follow a closing mark without a blank; the costs tell.
             return (last == ',' || last == ';').then_some(LineEnd::AtBlank);
@@ -101,10 +162,14 @@ impl Joiner {
         if last.is_ascii_digit() && (first.is_ascii_digit() || matches!(first, ',' | '.')) {
             return Some(LineEnd::InsideWord);
         }
-        if matches!(first, ',' | '.' | ')' | '”' | '’' | '」' | '｣' | '?' | '!' | '·' | 'ㆍ' | '%') {
+        if matches!(
+            first,
+            '…' | ',' | '.' | ')' | '”' | '’' | '」' | '｣' | '?' | '!' | '·' | 'ㆍ' | '%'
+        ) {
             return Some(LineEnd::InsideWord);
         }
-        if matches!(last, '(' | '“' | '‘' | '「' | '｢' | '·' | 'ㆍ' | '～' | '~') {
+        if matches!(last, '(' | '“' | '‘' | '「' | '｢' | '·' | 'ㆍ' | '～' | '~' | '∼')
+        {
             return Some(LineEnd::InsideWord);
         }
         None
@@ -129,13 +194,11 @@ impl Joiner {
     }
 }
 
-/// Whether an item of an agenda or a list begins: `1. `, `가. `, `제1항`.
+/// Whether an item of an agenda or a list begins: `1. `. One with a letter (`다. `) looks like the
+/// end of a sentence.
 fn begins_item(line: &str) -> bool {
-    let mut chars = line.chars();
-    let first = chars.next().unwrap_or(' ');
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    (first.is_ascii_digit() && rest.starts_with(". "))
-        || ("가나다라마바사아자차카타파하".contains(first) && chars.as_str().starts_with(". "))
+    rest.len() < line.len() && rest.starts_with(". ")
 }
 
 /// The last two words of a line.

@@ -73,6 +73,16 @@ impl<'a> Dictionary<'a> {
         self.image
     }
 
+    /// The whole feature string of a word: the number of its class tells most of it.
+    pub fn features(&self, word: usize, class: u16, surface: &str) -> String {
+        let (reading, expression) =
+            if word < self.words.len() { self.note(word) } else { Default::default() };
+        let reading = if reading.is_empty() { surface } else { reading };
+        let expression = if expression.is_empty() { "*" } else { expression };
+        let fields: Vec<&str> = self.class(class).fields.split(',').collect();
+        [&fields[..3], &[reading], &fields[3..], &[expression]].concat().join(",")
+    }
+
     /// What a plain word of this tag is like, if the dictionary has one.
     pub fn model(&self, tag: Tag, ends_in_consonant: bool) -> Option<Model> {
         let models: &[[i16; MODEL]] = self.image.section(Section::Models);
@@ -93,11 +103,6 @@ impl<'a> Dictionary<'a> {
     #[inline]
     pub fn connections(&self, left: u16) -> &'a [i16] {
         &self.matrix[usize::from(left) * self.width..][..self.width]
-    }
-
-    /// The number of right contexts.
-    pub fn right_contexts(&self) -> usize {
-        self.width
     }
 
     /// For each left context, in units of [`GAIN`]: how much more, at most, it costs to come in by
@@ -132,7 +137,8 @@ impl<'a> Dictionary<'a> {
     pub fn class(&self, number: u16) -> Class<'a> {
         let classes: &'a [[u32; 4]] = self.image.section(Section::Classes);
         let [at, length_and_tags, contexts, posid] = classes[usize::from(number)];
-        let text = &self.image.text(Section::ClassText)[at as usize..][..(length_and_tags & 0xffff) as usize];
+        let text = &self.image.text(Section::ClassText)[at as usize..]
+            [..(length_and_tags & 0xffff) as usize];
         Class {
             fields: text_of(text),
             tags: [(length_and_tags >> 16) as u8, (length_and_tags >> 24) as u8],
@@ -208,6 +214,11 @@ impl Kind {
     /// The categories it belongs to, one bit each.
     pub fn categories(self) -> u32 {
         self.0[0] & 0x3ffff
+    }
+
+    /// The number of the category that its unknown words are of.
+    pub fn default_category(self) -> usize {
+        (self.0[0] >> 18 & 0xff) as usize
     }
 
     /// Words of up to so many characters are tried.

@@ -4,7 +4,7 @@ use super::dictionary::Dictionary;
 use super::lattice::{UserEntries, is_blank};
 use super::memo::{self, Memo};
 use super::solve::Solver;
-use super::table::{Piece, Table};
+use super::table::{Cell, Piece, Table, entry};
 
 /// Everything a worker needs to solve lines; reuse never changes a result.
 #[derive(Debug)]
@@ -63,7 +63,9 @@ pub struct Frequent<'a> {
 }
 
 impl LineSolver {
-    pub fn stats(&self) -> String { self.memo.stats() }
+    pub fn stats(&self) -> String {
+        self.memo.stats()
+    }
     /// A solver with an empty memo.
     pub fn new() -> Self {
         Self {
@@ -174,29 +176,33 @@ impl LineSolver {
         self.exits.clear();
         self.exits.push(Exit { right: Dictionary::LINE_END, key: 0 });
         for step in &mut self.steps {
-            let table = table(frequent, &self.memo, step.table);
+            let parts = table(frequent, &self.memo, step.table).parts();
             let after_blank = step.start > 0 && is_blank(text.as_bytes()[step.start - 1]);
             step.back = self.back.len();
             self.bases.clear();
-            for (left, penalty) in table.entries() {
+            for &packed in parts.entries {
+                let (left, penalty) = entry(packed);
                 let key = best_exit(&self.exits, dictionary.connections(left));
                 self.back.push(key as u16);
-                self.bases.push((key >> CELL_BITS) + if after_blank { i64::from(penalty) } else { 0 });
+                self.bases
+                    .push((key >> CELL_BITS) + if after_blank { i64::from(penalty) } else { 0 });
             }
             self.exits.clear();
-            self.exits.extend(table.exits().map(|right| Exit { right, key: i64::MAX }));
-            for (number, cell) in table.cells().enumerate() {
+            self.exits.extend(
+                parts.exits.iter().map(|&right| Exit { right: right as u16, key: i64::MAX }),
+            );
+            for (number, &packed) in parts.cells.iter().enumerate() {
+                let cell = Cell::read(packed);
                 let cost = self.bases[cell.entry] + i64::from(cell.cost);
                 let exit = &mut self.exits[cell.exit];
                 exit.key = exit.key.min(cost << CELL_BITS | number as i64);
             }
-            self.exits.retain(|exit| exit.key < i64::MAX);
         }
         let mut cell = best_exit(&self.exits, dictionary.connections(Dictionary::LINE_END)) as u16;
         for step in self.steps.iter_mut().rev() {
             step.cell = usize::from(cell);
-            let entry = table(frequent, &self.memo, step.table).cell(step.cell).entry;
-            cell = self.back[step.back + entry];
+            let cells = table(frequent, &self.memo, step.table).parts().cells;
+            cell = self.back[step.back + Cell::read(cells[step.cell]).entry];
         }
     }
 }
@@ -204,9 +210,8 @@ impl LineSolver {
 /// The least key with the cost of a connection added.
 #[inline]
 fn best_exit(exits: &[Exit], connections: &[i16]) -> i64 {
-    let key = |exit: &Exit| {
-        exit.key + (i64::from(connections[usize::from(exit.right)]) << CELL_BITS)
-    };
+    let key =
+        |exit: &Exit| exit.key + (i64::from(connections[usize::from(exit.right)]) << CELL_BITS);
     exits.iter().map(key).min().unwrap_or(i64::MAX)
 }
 

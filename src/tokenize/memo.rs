@@ -43,7 +43,24 @@ impl Memo {
         insert(&mut self.index, hash & !0xffff_ffff | u64::from(at));
     }
 
-    pub fn stats(&self) -> String { let (mut e, mut x, mut c) = (0,0,0); for s in self.index.iter().filter(|s| **s != 0) { let t = Table::at(&self.tables, *s as u32 as usize); e += t.entries().count(); x += t.exits().count(); c += t.cells().count(); } let n = self.count as f64; format!("{} tables {:.1} MB entries {:.2} exits {:.2} cells {:.2}", self.count, self.tables.len() as f64*4e-6, e as f64/n, x as f64/n, c as f64/n) }
+    pub fn stats(&self) -> String {
+        let (mut e, mut x, mut c) = (0, 0, 0);
+        for s in self.index.iter().filter(|s| **s != 0) {
+            let t = Table::at(&self.tables, *s as u32 as usize);
+            e += t.parts().entries.len();
+            x += t.parts().exits.len();
+            c += t.parts().cells.len();
+        }
+        let n = self.count as f64;
+        format!(
+            "{} tables {:.1} MB entries {:.2} exits {:.2} cells {:.2}",
+            self.count,
+            self.tables.len() as f64 * 4e-6,
+            e as f64 / n,
+            x as f64 / n,
+            c as f64 / n
+        )
+    }
 
     /// Forgets everything if there is too much of it. Only between lines.
     pub fn bound(&mut self) {

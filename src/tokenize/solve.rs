@@ -30,6 +30,7 @@ pub struct Solver {
     best: Vec<Lanes>,
     /// For each right context at a position: the best path through a word of it.
     groups: Vec<Lanes>,
+    leaders: Vec<(u16, Lanes)>,
     ways: Vec<Way>,
     path: Vec<Piece>,
     entries: Vec<u16>,
@@ -97,7 +98,8 @@ impl Solver {
         surface: &str,
     ) -> i32 {
         self.find_ways(dictionary, None, surface);
-        let (entry_gains, exit_gains) = (dictionary.entry_gains(left), dictionary.exit_gains(right));
+        let (entry_gains, exit_gains) =
+            (dictionary.entry_gains(left), dictionary.exit_gains(right));
         let margins = self.ways.iter().map(|way| {
             let entry = i32::from(entry_gains[usize::from(way.left)]);
             let exit = i32::from(exit_gains[usize::from(way.right)]);
@@ -107,7 +109,12 @@ impl Solver {
     }
 
     /// Finds all ways through `text`.
-    fn find_ways(&mut self, dictionary: &Dictionary<'_>, user: Option<UserEntries<'_>>, text: &str) {
+    fn find_ways(
+        &mut self,
+        dictionary: &Dictionary<'_>,
+        user: Option<UserEntries<'_>>,
+        text: &str,
+    ) {
         self.lattice.fill(dictionary, user, text);
         self.best.clear();
         self.ways.clear();
@@ -139,12 +146,17 @@ impl Solver {
                     group[lane] = least(group[lane], without_place(before[lane]) + cost);
                 }
             }
+            if position.lefts.is_empty() {
+                continue;
+            }
+            self.leaders.clear();
             let rights = &lattice.rights[position.rights.clone()];
+            keep_leaders(dictionary, &self.groups, rights, &mut self.leaders);
             for left in position.lefts.clone() {
                 let connections = dictionary.connections(lattice.lefts[left]);
                 let mut lanes = NEVER;
-                for (group, &right) in self.groups.iter().zip(rights) {
-                    let cost = f64::from(connections[usize::from(right)]) * COST;
+                for (right, group) in &self.leaders {
+                    let cost = f64::from(connections[usize::from(*right)]) * COST;
                     for lane in 0..LANES {
                         lanes[lane] = least(lanes[lane], group[lane] + cost);
                     }
@@ -270,6 +282,28 @@ fn index_in(list: &mut Vec<u16>, context: u16) -> usize {
         list.push(context);
         list.len() - 1
     })
+}
+
+/// Leaves out the groups that a cheap one beats in every lane, whatever word follows.
+fn keep_leaders(
+    dictionary: &Dictionary<'_>,
+    groups: &[Lanes],
+    rights: &[u16],
+    leaders: &mut Vec<(u16, Lanes)>,
+) {
+    let cheapest = |group: &Lanes| group.iter().copied().fold(f64::INFINITY, least);
+    let best =
+        (0..groups.len()).min_by(|&a, &b| cheapest(&groups[a]).total_cmp(&cheapest(&groups[b])));
+    let Some(best) = best else { return };
+    let gains = dictionary.exit_gains(rights[best]);
+    leaders.push((rights[best], groups[best]));
+    for (number, (group, &right)) in groups.iter().zip(rights).enumerate() {
+        let gain = f64::from(i32::from(gains[usize::from(right)]) * GAIN + 1) * COST;
+        let beaten = |lane: usize| groups[best][lane] + gain <= group[lane];
+        if number != best && !(0..LANES).all(beaten) {
+            leaders.push((right, *group));
+        }
+    }
 }
 
 /// The smaller number; unlike `f64::min` it has no rule for NaN, which never occurs, and is one

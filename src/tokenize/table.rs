@@ -11,13 +11,13 @@
 //! | numbers | what |
 //! |---|---|
 //! | 1 | length of the text in bytes, bit 31: a word could go on with a blank |
-//! | 1 | ways in, ways out (16 bits each) |
-//! | 1 | cells |
+//! | 1 | ways in, ways out (8 bits each), cells (16 bits) |
 //! | ⌈length / 4⌉ | the text |
 //! | ways in | left context, cost of a blank before it (16 bits each) |
 //! | ways out | right context |
-//! | 3 × cells | way in, way out (16 bits each); cost; where its words begin |
-//! | … | for each cell the number of its words, then two numbers for each: see [`Piece`] |
+//! | cells | cost (16 bits), way in, way out (8 bits each) |
+//! | cells + 1 | where the words of each cell begin, and where those of the last end |
+//! | … | words: number (20 bits) and length in bytes (12 bits) |
 //!
 //! Costs are relative to the cheapest cell. Cells stand in the order in which MeCab prefers them
 //! when costs are equal: it compares from the end, and takes the path whose last word comes first
@@ -47,12 +47,13 @@ pub struct Piece {
     pub length: u32,
 }
 
-const HEADER: usize = 3;
+const HEADER: usize = 2;
 const OPEN: u32 = 1 << 31;
-/// Numbers in a cell.
-const CELL: usize = 3;
-/// Numbers in a piece.
-const PIECE: usize = 2;
+/// Bits of a word's length in a piece.
+const LENGTH_BITS: u32 = 12;
+
+/// Words are numbered below this.
+pub const MOST_WORDS: usize = 1 << (32 - LENGTH_BITS);
 
 impl<'a> Table<'a> {
     /// The table that begins at `at`.
@@ -74,65 +75,66 @@ impl<'a> Table<'a> {
         self.0[0] & OPEN != 0
     }
 
-    /// Left contexts of the first words, and what a blank before them costs.
+    /// The parts that a line is solved by.
     #[inline]
-    pub fn entries(&self) -> impl Iterator<Item = (u16, i16)> + 'a {
-        let at = HEADER + self.text().len();
-        let entries = &self.0[at..at + self.entry_count()];
-        entries.iter().map(|&n| (n as u16, (n >> 16) as i16))
-    }
-
-    /// Right contexts of the last words.
-    #[inline]
-    pub fn exits(&self) -> impl Iterator<Item = u16> + 'a {
-        let at = HEADER + self.text().len() + self.entry_count();
-        self.0[at..at + self.exit_count()].iter().map(|&n| n as u16)
-    }
-
-    /// The cells in their order of preference.
-    #[inline]
-    pub fn cells(&self) -> impl Iterator<Item = Cell> + 'a {
-        let at = self.first_cell();
-        self.0[at..at + CELL * self.0[2] as usize].chunks_exact(CELL).map(read_cell)
-    }
-
-    /// One cell.
-    #[inline]
-    pub fn cell(&self, number: usize) -> Cell {
-        read_cell(&self.0[self.first_cell() + CELL * number..][..CELL])
+    pub fn parts(&self) -> Parts<'a> {
+        let [entries, exits, cells] = self.counts();
+        let rest = &self.0[HEADER + self.text().len()..];
+        let (entries, rest) = rest.split_at(entries);
+        let (exits, rest) = rest.split_at(exits);
+        Parts { entries, exits, cells: &rest[..cells] }
     }
 
     /// The words of a cell, in the order of the text.
     #[inline]
     pub fn pieces(&self, cell: usize) -> impl Iterator<Item = Piece> + 'a {
-        let at = self.0[self.first_cell() + CELL * cell + 2] as usize;
-        let count = self.0[at] as usize;
-        let pieces = self.0[at + 1..at + 1 + PIECE * count].chunks_exact(PIECE);
-        pieces.map(|piece| Piece { word: piece[0], length: piece[1] })
+        let [entries, exits, cells] = self.counts();
+        let at = HEADER + self.text().len() + entries + exits + cells + cell;
+        let pieces = &self.0[self.0[at] as usize..self.0[at + 1] as usize];
+        pieces.iter().map(|&piece| Piece {
+            word: piece >> LENGTH_BITS,
+            length: piece & ((1 << LENGTH_BITS) - 1),
+        })
     }
 
+    #[inline]
+    fn counts(&self) -> [usize; 3] {
+        let counts = self.0[1];
+        [counts & 0xff, counts >> 8 & 0xff, counts >> 16].map(|count| count as usize)
+    }
+
+    #[inline]
     fn text(&self) -> &'a [u32] {
         &self.0[HEADER..HEADER + ((self.0[0] & !OPEN) as usize).div_ceil(4)]
     }
-
-    fn entry_count(&self) -> usize {
-        (self.0[1] & 0xffff) as usize
-    }
-
-    fn exit_count(&self) -> usize {
-        (self.0[1] >> 16) as usize
-    }
-
-    fn first_cell(&self) -> usize {
-        HEADER + self.text().len() + self.entry_count() + self.exit_count()
-    }
 }
 
-fn read_cell(numbers: &[u32]) -> Cell {
-    Cell {
-        entry: (numbers[0] & 0xffff) as usize,
-        exit: (numbers[0] >> 16) as usize,
-        cost: numbers[1],
+/// Ways in, ways out and the cells between, packed.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts<'a> {
+    /// See [`entry`].
+    pub entries: &'a [u32],
+    /// Right contexts of the last words.
+    pub exits: &'a [u32],
+    /// See [`Cell::read`].
+    pub cells: &'a [u32],
+}
+
+/// The left context of a first word, and what a blank before it costs.
+#[inline]
+pub fn entry(packed: u32) -> (u16, i16) {
+    (packed as u16, (packed >> 16) as i16)
+}
+
+impl Cell {
+    /// A cell out of [`Parts::cells`].
+    #[inline]
+    pub fn read(packed: u32) -> Self {
+        Self {
+            entry: (packed >> 16 & 0xff) as usize,
+            exit: (packed >> 24) as usize,
+            cost: packed & 0xffff,
+        }
     }
 }
 
@@ -150,6 +152,7 @@ pub struct TableWriter<'a> {
     tables: &'a mut Vec<u32>,
     start: usize,
     cell: usize,
+    path: usize,
 }
 
 impl<'a> TableWriter<'a> {
@@ -165,30 +168,28 @@ impl<'a> TableWriter<'a> {
         let start = tables.len();
         let length = text.len() as u32;
         tables.push(if open { length | OPEN } else { length });
-        tables.push(entries.len() as u32 | (exits.len() as u32) << 16);
-        tables.push(cells as u32);
+        tables.push((entries.len() | exits.len() << 8 | cells << 16) as u32);
         tables.extend(text.as_bytes().chunks(4).map(pack));
-        tables.extend(entries.map(|(left, penalty)| {
-            u32::from(left) | u32::from(penalty as u16) << 16
-        }));
+        let pack_entry = |(left, penalty)| u32::from(left) | u32::from(penalty as u16) << 16;
+        tables.extend(entries.map(pack_entry));
         tables.extend(exits.iter().map(|&right| u32::from(right)));
         let cell = tables.len();
-        tables.resize(cell + CELL * cells, 0);
-        Self { tables, start, cell }
+        tables.resize(cell + 2 * cells + 1, 0);
+        let mut writer = Self { tables, start, cell, path: cell + cells };
+        writer.mark_path();
+        writer
     }
 
     /// Adds the next cell with its words.
-    pub fn add(&mut self, cell: Cell, pieces: impl ExactSizeIterator<Item = Piece>) {
-        let numbers = [
-            cell.entry as u32 | (cell.exit as u32) << 16,
-            cell.cost,
-            (self.tables.len() - self.start) as u32,
-        ];
-        self.tables[self.cell..self.cell + CELL].copy_from_slice(&numbers);
-        self.cell += CELL;
-        self.tables.push(pieces.len() as u32);
-        for piece in pieces {
-            self.tables.extend([piece.word, piece.length]);
-        }
+    pub fn add(&mut self, cell: Cell, pieces: impl Iterator<Item = Piece>) {
+        self.tables[self.cell] = cell.cost | (cell.entry as u32) << 16 | (cell.exit as u32) << 24;
+        self.cell += 1;
+        self.tables.extend(pieces.map(|piece| piece.word << LENGTH_BITS | piece.length));
+        self.mark_path();
+    }
+
+    fn mark_path(&mut self) {
+        self.tables[self.path] = (self.tables.len() - self.start) as u32;
+        self.path += 1;
     }
 }

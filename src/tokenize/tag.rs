@@ -85,6 +85,31 @@ tags! {
 }
 
 impl Tag {
+    /// The tag of Universal Dependencies (UPOS) that comes nearest, by the table in
+    /// `docs/dictionary.md`.
+    #[must_use]
+    pub fn upos(self) -> &'static str {
+        match self {
+            Self::NNG | Self::NNB | Self::NNBC | Self::XR => "NOUN",
+            Self::NNP => "PROPN",
+            Self::NR | Self::SN => "NUM",
+            Self::NP => "PRON",
+            Self::VV | Self::XSV => "VERB",
+            Self::VA | Self::VCN | Self::XSA => "ADJ",
+            Self::VX | Self::VCP => "AUX",
+            Self::MM => "DET",
+            Self::MAG => "ADV",
+            Self::MAJ | Self::JC => "CCONJ",
+            Self::IC => "INTJ",
+            _ if self.is_particle() => "ADP",
+            _ if self.is_ending() => "PART",
+            Self::XPN | Self::XSN => "PART",
+            Self::SF | Self::SE | Self::SSO | Self::SSC | Self::SC => "PUNCT",
+            Self::SY => "SYM",
+            _ => "X",
+        }
+    }
+
     /// Whether words of this tag are nouns, pronouns or numerals (체언).
     #[must_use]
     pub fn is_noun(self) -> bool {

@@ -65,7 +65,8 @@ impl Trie<'_> {
 
     /// All values with their keys, in no order.
     pub fn entries(&self) -> impl Iterator<Item = (String, u32)> + '_ {
-        let mut character_of = vec!['\0'; 1 + self.codes.iter().map(|&c| usize::from(c)).max().unwrap_or(0)];
+        let mut character_of =
+            vec!['\0'; 1 + self.codes.iter().map(|&c| usize::from(c)).max().unwrap_or(0)];
         for (character, &code) in ('\0'..='\u{ffff}').map(|c| (c, &self.codes[c as usize])) {
             character_of[usize::from(code)] = character;
         }
