@@ -118,7 +118,11 @@ impl PageExtractor {
             span: passage.span(shape.start, shape.end),
             ranges,
             document: span(document),
-            document_inherited: if document.is_none() { self.document_shown(passage) } else { None },
+            document_inherited: if document.is_none() {
+                self.document_shown(passage)
+            } else {
+                None
+            },
             position: span(position),
             subject: span(context::subject(text, shape.end, words)),
             heading: context::is_heading(text, shape.start, shape.end, name_start, words),

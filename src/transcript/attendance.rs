@@ -35,7 +35,8 @@ static COUNT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(\d{1,3})\s*[인명人名]").expect("the pattern is constant"));
 
 static COUNT_ONLY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*[:：]?\s*[(\[（]?\s*(?:\d{1,3}\s*[인명人名])?\s*[)\]）]?\s*(?:[-–].*)?$").expect("the pattern is constant")
+    Regex::new(r"^\s*[:：]?\s*[(\[（]?\s*(?:\d{1,3}\s*[인명人名])?\s*[)\]）]?\s*(?:[-–].*)?$")
+        .expect("the pattern is constant")
 });
 
 /// The parts of a heading that count.
@@ -111,7 +112,9 @@ pub(super) fn lists(text: &str, marked: bool, furniture: &[Span], known: &Known)
         }
         let head = mark::head(text, trimmed);
         let behind = Span::new(head.text, trimmed.end);
-        if let Some(found) = heading(text, behind).filter(|found| found.bare || head.mark != Mark::None) {
+        if let Some(found) =
+            heading(text, behind).filter(|found| found.bare || head.mark != Mark::None)
+        {
             close(open.take(), &mut lists);
             let mut next = Open::new(found, Span::new(head.start, trimmed.end));
             if !next.heading.bare {
@@ -164,7 +167,17 @@ impl Open {
     fn names_alone(&self, text: &str) -> bool {
         self.heading.role.is_some_and(|role| {
             let role = squash(role.slice(text));
-            !matches!(role.as_str(), "공무원" | "관계공무원" | "公務員" | "關係公務員" | "관계관" | "간부" | "직원" | "기관장")
+            !matches!(
+                role.as_str(),
+                "공무원"
+                    | "관계공무원"
+                    | "公務員"
+                    | "關係公務員"
+                    | "관계관"
+                    | "간부"
+                    | "직원"
+                    | "기관장"
+            )
         })
     }
 
@@ -180,7 +193,8 @@ impl Open {
         }
         let before = self.list.entries.len();
         let names = self.names_alone(text);
-        let count = COUNT.captures(slice).and_then(|found| found[1].parse().ok()).or(self.heading.count);
+        let count =
+            COUNT.captures(slice).and_then(|found| found[1].parse().ok()).or(self.heading.count);
         entries(text, line, names, count, known, &mut self.list.entries);
         if self.list.entries.len() > before {
             self.other = 0;
@@ -200,7 +214,14 @@ fn is_change_table(squashed: &str) -> bool {
 }
 
 /// Reads the entries of one line.
-fn entries(text: &str, line: Span, names: bool, count: Option<usize>, known: &Known, out: &mut Vec<Attendee>) {
+fn entries(
+    text: &str,
+    line: Span,
+    names: bool,
+    count: Option<usize>,
+    known: &Known,
+    out: &mut Vec<Attendee>,
+) {
     let before = out.len();
     let mut role: Option<Span> = None;
     'pieces: for piece in pieces(text, line) {
@@ -268,7 +289,13 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
 }
 
 /// Whether a word of a list is a title: in a list of members only before a name.
-fn is_list_role(word: &Word, next: Option<&Word>, names: bool, has_role: bool, known: &Known) -> bool {
+fn is_list_role(
+    word: &Word,
+    next: Option<&Word>,
+    names: bool,
+    has_role: bool,
+    known: &Known,
+) -> bool {
     if !WORDS.is_role(&word.text) || known.contains(&word.text) {
         return false;
     }
@@ -295,11 +322,15 @@ fn name(
 ) {
     let length = word.text.chars().count();
     let foldable = word.text.chars().all(is_syllable) || word.text.chars().all(is_hanja);
-    let whole = known.contains(&word.text) || length < 4 || length == 4 && WORDS.has_long_surname(&word.text);
+    let whole = known.contains(&word.text)
+        || length < 4
+        || length == 4 && WORDS.has_long_surname(&word.text);
     let spaced = word.span.len() != word.text.len();
     if whole && !(spaced && length > 3) {
         let strong = WORDS.name_like(&word.text) == NameLike::Strong || known.contains(&word.text);
-        if strong || names && length >= 2 && foldable && out.iter().any(|entry| entry.role.is_none()) {
+        if strong
+            || names && length >= 2 && foldable && out.iter().any(|entry| entry.role.is_none())
+        {
             out.push(Attendee { name: word.span, role });
         }
         return;
@@ -315,7 +346,8 @@ fn name(
     }
     let wanted = count.map(|count| count.saturating_sub(out.len()));
     let parts = names::split(&word.text, wanted, known);
-    let single = length == 4 && !spaced && parts.len() > 1 && !parts.iter().all(|part| known.contains(part));
+    let single =
+        length == 4 && !spaced && parts.len() > 1 && !parts.iter().all(|part| known.contains(part));
     if single && wanted.is_none_or(|wanted| wanted < parts.len()) {
         out.push(Attendee { name: word.span, role });
         return;
@@ -353,10 +385,16 @@ fn glued_pair(text: &str, line: Span, known: &Known) -> Option<Attendee> {
     let fits = |length: usize| {
         let at = chars.len().checked_sub(length).filter(|&at| at >= 2)?;
         let (role, name) = all.split_at(chars[at].0);
-        let sure = known.contains(name) || WORDS.name_like(name) == NameLike::Strong && WORDS.has_surname(name);
+        let sure = known.contains(name)
+            || WORDS.name_like(name) == NameLike::Strong && WORDS.has_surname(name);
         // `남북관계관리단` is an office
-        let office = WORDS.is_unit(&all) && !known.contains(name) && !(length == 3 && role.ends_with('장'));
-        (sure && !office && WORDS.is_role(role)).then_some((at, known.contains(name), name.chars().count()))
+        let office =
+            WORDS.is_unit(&all) && !known.contains(name) && !(length == 3 && role.ends_with('장'));
+        (sure && !office && WORDS.is_role(role)).then_some((
+            at,
+            known.contains(name),
+            name.chars().count(),
+        ))
     };
     let found: Vec<_> = [3, 2, 4].into_iter().filter_map(fits).collect();
     let &(at, _, length) = found.iter().find(|&&(_, known, _)| known).or(found.first())?;
@@ -374,7 +412,8 @@ mod tests {
         for list in &lists {
             let attended = if list.attended { "" } else { "-" };
             for entry in &list.entries {
-                let role = entry.role.or(list.role).map_or(String::new(), |role| squash(role.slice(text)));
+                let role =
+                    entry.role.or(list.role).map_or(String::new(), |role| squash(role.slice(text)));
                 found.push(format!("{attended}{role} {}", squash(entry.name.slice(text))));
             }
         }
@@ -384,7 +423,10 @@ mod tests {
     #[test]
     fn lists_of_members() {
         check("◯출석 위원(3인)\n한 결 이가람 박  솔\n", &["위원 한결", "위원 이가람", "위원 박솔"]);
-        check("○출석의원(3인)-선거구순\n\n한가람이도윤정누리\n", &["의원 한가람", "의원 이도윤", "의원 정누리"]);
+        check(
+            "○출석의원(3인)-선거구순\n\n한가람이도윤정누리\n",
+            &["의원 한가람", "의원 이도윤", "의원 정누리"],
+        );
         check("○개의 시 재석위원\n한가람 이도윤 (이상 2명)\n", &["위원 한가람", "위원 이도윤"]);
         check("○10시20분 속개 시 재석위원\n한가람\n", &["위원 한가람"]);
         check("◯청가 위원(1인)\n한가람\n", &["-위원 한가람"]);
@@ -404,8 +446,14 @@ mod tests {
             &["제1차관 한가람", "동북·중앙국장 이도윤"],
         );
         check("○출석공무원\n시장  한가람\n\n부시장  이도윤\n", &["시장 한가람", "부시장 이도윤"]);
-        check("○출석공무원\n구 청 장한가람\n도 로 과 장이도윤\n", &["구청장 한가람", "도로과장 이도윤"]);
-        check("○출석공무원 예산과장 한가람, 홍보관 이도윤\n", &["예산과장 한가람", "홍보관 이도윤"]);
+        check(
+            "○출석공무원\n구 청 장한가람\n도 로 과 장이도윤\n",
+            &["구청장 한가람", "도로과장 이도윤"],
+        );
+        check(
+            "○출석공무원 예산과장 한가람, 홍보관 이도윤\n",
+            &["예산과장 한가람", "홍보관 이도윤"],
+        );
         check("○출석전문위원\n한가람\n○출석공무원\n창닫기\n", &["전문위원 한가람"]);
         check("◯출석 증인\n한가람(새길통신 대표이사)\n", &["증인 한가람"]);
         check("## ○기록 담당 공무원\n\n한가람\n", &["기록담당공무원 한가람"]);

@@ -22,8 +22,10 @@ static RUNNING_HEAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?P<left>\d{1,4})\s+(?P<after>\S.*\S)|(?P<before>\S.*\S)\s+(?P<right>\d{1,4}))$")
-        .expect("the pattern is constant")
+    Regex::new(
+        r"^(?:(?P<left>\d{1,4})\s+(?P<after>\S.*\S)|(?P<before>\S.*\S)\s+(?P<right>\d{1,4}))$",
+    )
+    .expect("the pattern is constant")
 });
 
 static PAGE_NUMBER: LazyLock<Regex> =
@@ -69,7 +71,8 @@ pub(super) fn find(text: &str) -> Vec<Span> {
 /// Whether nothing of the line is part of the text.
 fn is_whole(slice: &str, repeated: &HashMap<String, usize>) -> bool {
     if slice.chars().take(LONGEST_HEAD).all(is_rule) {
-        return slice.chars().take(SHORTEST_RULE).count() == SHORTEST_RULE && slice.chars().all(is_rule);
+        return slice.chars().take(SHORTEST_RULE).count() == SHORTEST_RULE
+            && slice.chars().all(is_rule);
     }
     if slice.len() > LONGEST_HEAD {
         return false;
@@ -154,7 +157,11 @@ pub(super) fn is_wrapped(text: &str, furniture: &[Span]) -> bool {
     if !(40..=160).contains(&full) || most > full + full / 4 {
         return false;
     }
-    let near: Vec<bool> = widths.iter().filter(|&&(width, _)| width * 100 >= full * 88).map(|&(_, open)| open).collect();
+    let near: Vec<bool> = widths
+        .iter()
+        .filter(|&&(width, _)| width * 100 >= full * 88)
+        .map(|&(_, open)| open)
+        .collect();
     let open = near.iter().filter(|&&open| open).count();
     near.len() >= 5 && near.len() * 8 >= widths.len() && open * 10 >= near.len() * 6
 }

@@ -125,7 +125,10 @@ fn name_first(words: &[Word]) -> Option<Label> {
         return None;
     }
     let mut last = 1;
-    while words.get(last + 1).is_some_and(|word| words[last].gap == Gap::One && is_acting_word(word)) {
+    while words
+        .get(last + 1)
+        .is_some_and(|word| words[last].gap == Gap::One && is_acting_word(word))
+    {
         last += 1;
     }
     let role = if last == 1 { role } else { part(&words[1..=last]) };
@@ -169,9 +172,11 @@ fn role_first(words: &[Word]) -> Option<Label> {
     }
     let mut last = 0;
     while let Some(next) = words.get(last + 1) {
-        let named = words.get(last + 2).is_some_and(|word| WORDS.name_like(&word.text) == NameLike::Strong);
+        let named =
+            words.get(last + 2).is_some_and(|word| WORDS.name_like(&word.text) == NameLike::Strong);
         let goes_on = is_acting_word(next)
-            || next.text == "겸" && words.get(last + 2).is_some_and(|word| WORDS.is_role(&word.text))
+            || next.text == "겸"
+                && words.get(last + 2).is_some_and(|word| WORDS.is_role(&word.text))
             || WORDS.is_role(&next.text)
                 && (named || words[last].text == "겸")
                 && words[last].gap == Gap::One
@@ -199,7 +204,9 @@ fn role_first(words: &[Word]) -> Option<Label> {
     let mut end = last + 1;
     // `의회운영위원장 한가람 의원  본문`
     if name.gap == Gap::One
-        && words.get(end + 1).is_some_and(|word| WORDS.is_member(&word.text) && word.gap != Gap::One)
+        && words
+            .get(end + 1)
+            .is_some_and(|word| WORDS.is_member(&word.text) && word.gap != Gap::One)
     {
         end += 1;
     }
@@ -215,7 +222,11 @@ fn role_first(words: &[Word]) -> Option<Label> {
 
 /// The title before a bracket that ends the word; `참고인(한가람)대리` stays whole.
 fn without_outer_bracket(word: &Word) -> Part {
-    if word.text.ends_with([')', '）']) { without_bracket(word) } else { part(std::slice::from_ref(word)) }
+    if word.text.ends_with([')', '）']) {
+        without_bracket(word)
+    } else {
+        part(std::slice::from_ref(word))
+    }
 }
 
 /// `의사팀 한가람 주무관`: the office before the name is no part of the role.
@@ -243,7 +254,8 @@ fn fused(word: &Word) -> Option<Label> {
     }
     let at = word.text.char_indices().rev().nth(1)?.0;
     let (name, role) = word.text.split_at(at);
-    let fits = WORDS.is_member(role) && WORDS.name_like(name) == NameLike::Strong && !WORDS.is_unit(name);
+    let fits =
+        WORDS.is_member(role) && WORDS.name_like(name) == NameLike::Strong && !WORDS.is_unit(name);
     fits.then(|| Label {
         span: word.span,
         role: Some(Part {
@@ -281,8 +293,10 @@ mod tests {
     use super::*;
 
     fn check(line: &str, role: &str, name: &str, shape: Shape) {
-        let label = read(line, Span::new(0, line.len())).unwrap_or_else(|| panic!("no label: {line}"));
-        let text = |part: &Option<Part>| part.as_ref().map_or(String::new(), |part| part.text.clone());
+        let label =
+            read(line, Span::new(0, line.len())).unwrap_or_else(|| panic!("no label: {line}"));
+        let text =
+            |part: &Option<Part>| part.as_ref().map_or(String::new(), |part| part.text.clone());
         assert_eq!(
             (text(&label.role).as_str(), text(&label.name).as_str(), label.shape),
             (role, name, shape),

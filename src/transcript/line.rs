@@ -14,7 +14,8 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     std::iter::from_fn(move || {
         (at < text.len()).then(|| {
             let start = at;
-            let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |n| start + n);
+            let end =
+                memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |n| start + n);
             at = (end + 1).min(text.len()).max(end);
             if end == text.len() {
                 at = text.len();
@@ -48,7 +49,8 @@ pub(super) struct Word {
 }
 
 pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\0' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+    c.is_whitespace()
+        || matches!(c, '\0' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
 /// The part of the text without blanks at either end.

@@ -64,7 +64,8 @@ fn close(text: &str, start: usize, end: usize) -> Option<usize> {
 }
 
 fn stands_alone(text: &str, span: Span, body: Span) -> bool {
-    let before = text[body.start..span.start].chars().rev().find(|&c| c == '\n' || !c.is_whitespace());
+    let before =
+        text[body.start..span.start].chars().rev().find(|&c| c == '\n' || !c.is_whitespace());
     let after = text[span.end..body.end].chars().find(|&c| c == '\n' || !c.is_whitespace());
     before.is_none_or(|c| c == '\n') && after.is_none_or(|c| c == '\n')
 }
@@ -72,7 +73,8 @@ fn stands_alone(text: &str, span: Span, body: Span) -> bool {
 /// The kind of a remark that gives a time.
 fn kind(inside: &str) -> Option<NoteKind> {
     let found = TIME.captures(inside)?;
-    let words = found.name("after").or(found.name("before")).map_or("", |found| found.as_str()).trim();
+    let words =
+        found.name("after").or(found.name("before")).map_or("", |found| found.as_str()).trim();
     let has = |all: &[&str]| all.iter().any(|word| words.contains(word));
     Some(if words.is_empty() {
         NoteKind::Time

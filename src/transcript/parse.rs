@@ -2,7 +2,9 @@
 
 use super::line::trim;
 use super::turn::{Candidate, Survey};
-use super::{Document, RoleClass, Speaker, Turn, agenda, attendance, class, furniture, header, notes};
+use super::{
+    Document, RoleClass, Speaker, Turn, agenda, attendance, class, furniture, header, notes,
+};
 use crate::Span;
 use crate::transcript::attendance::Lists;
 use crate::transcript::words::WORDS;
@@ -22,7 +24,17 @@ pub(super) fn parse(id: String, text: String) -> Document {
     for turn in &turns {
         notes::find(&text, turn.body, turn.span.start < first, &mut remarks);
     }
-    Document { id, header, turns, agenda, attendance: lists.lists, notes: remarks, furniture, wrapped, text }
+    Document {
+        id,
+        header,
+        turns,
+        agenda,
+        attendance: lists.lists,
+        notes: remarks,
+        furniture,
+        wrapped,
+        text,
+    }
 }
 
 /// Tiles the text: a turn for each label, one without a speaker for each run of lists behind a
@@ -37,13 +49,16 @@ fn turns(text: &str, labels: Vec<Candidate>, lists: &Lists) -> Vec<Turn> {
     starts.push((0, None));
     starts.sort_by_key(|(start, label)| (*start, label.is_none()));
     starts.dedup_by(|next, kept| next.0 == kept.0 || next.1.is_none() && kept.1.is_none());
-    let ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).chain([text.len()]).collect();
+    let ends: Vec<usize> =
+        starts.iter().skip(1).map(|(start, _)| *start).chain([text.len()]).collect();
     starts
         .into_iter()
         .zip(ends)
         .map(|((start, label), end)| {
             let span = Span::new(start, end);
-            label.map_or(Turn { span, body: span, ..Turn::default() }, |label| labelled(text, span, label))
+            label.map_or(Turn { span, body: span, ..Turn::default() }, |label| {
+                labelled(text, span, label)
+            })
         })
         .collect()
 }
@@ -81,7 +96,12 @@ fn classify(text: &str, header: &super::Header, turns: &mut [Turn]) {
 
 /// Reads the agenda before the first speech, or in a cover that follows it, and gives each turn
 /// its item.
-fn agenda(text: &str, first: usize, furniture: &[Span], turns: &mut [Turn]) -> Vec<super::AgendaItem> {
+fn agenda(
+    text: &str,
+    first: usize,
+    furniture: &[Span],
+    turns: &mut [Turn],
+) -> Vec<super::AgendaItem> {
     const LATE_COVER: usize = 20_000;
     let mut items = agenda::items(text, first, furniture);
     let mut from = first;

@@ -106,7 +106,9 @@ impl Survey {
                 }
                 self.loose_speech += usize::from(candidate.rest == Rest::Speech);
             }
-            if !self.style.has(candidate) || !matches!(candidate.label.shape, Shape::Sure | Shape::OddName) {
+            if !self.style.has(candidate)
+                || !matches!(candidate.label.shape, Shape::Sure | Shape::OddName)
+            {
                 continue;
             }
             let label = &candidate.label;
@@ -139,7 +141,8 @@ impl Survey {
 
     /// The candidates that begin a turn, in order; none stands in one of the lists.
     pub(super) fn turns(self, lists: &Lists) -> Vec<Candidate> {
-        let mut accepted: Vec<bool> = self.candidates.iter().map(|c| self.accepts(c, lists)).collect();
+        let mut accepted: Vec<bool> =
+            self.candidates.iter().map(|c| self.accepts(c, lists)).collect();
         if self.style == Style::Lines {
             drop_runs(&self.candidates, &mut accepted);
         }
@@ -162,7 +165,8 @@ impl Survey {
 
     fn accepts_in_style(&self, candidate: &Candidate) -> bool {
         let label = &candidate.label;
-        let speech = candidate.rest == Rest::Speech || candidate.rest == Rest::Call && self.marked();
+        let speech =
+            candidate.rest == Rest::Speech || candidate.rest == Rest::Call && self.marked();
         let name = label.name.as_ref().map_or("", |name| &name.text);
         let seen = self.names.get(name).copied().unwrap_or_default();
         let total = self.wide + self.narrow + self.alone;
@@ -186,7 +190,9 @@ impl Survey {
                     Gap::Wide => speech,
                     Gap::End if self.marked() => label_lines,
                     Gap::End => WORDS.is_staff(role) && label_lines,
-                    Gap::One => speech && (plain || self.wide < self.narrow) && !WORDS.is_member(role),
+                    Gap::One => {
+                        speech && (plain || self.wide < self.narrow) && !WORDS.is_member(role)
+                    }
                 }
             }
             Shape::OddRole => {
@@ -206,10 +212,13 @@ impl Survey {
         let Some(name) = loose_member(candidate) else { return false };
         match candidate.label.gap {
             Gap::Wide if self.wide > self.narrow => {
-                self.names.contains_key(name) || self.loose.get(name).is_some_and(|&count| count >= 2)
+                self.names.contains_key(name)
+                    || self.loose.get(name).is_some_and(|&count| count >= 2)
             }
             Gap::Wide | Gap::One if candidate.rest == Rest::Speech => {
-                self.narrow + self.alone >= self.wide && self.members() == 0 && self.loose_speech >= 3
+                self.narrow + self.alone >= self.wide
+                    && self.members() == 0
+                    && self.loose_speech >= 3
             }
             _ => false,
         }
@@ -251,18 +260,25 @@ impl Style {
 }
 
 fn style(candidates: &[Candidate]) -> Style {
-    let sure = |mark: Mark| candidates.iter().filter(move |c| c.mark == mark && c.label.shape == Shape::Sure);
+    let sure = |mark: Mark| {
+        candidates.iter().filter(move |c| c.mark == mark && c.label.shape == Shape::Sure)
+    };
     let marked = |mark: Mark| {
         let named = sure(mark).count();
         let titled = candidates.iter().filter(|c| c.mark == mark && is_titled(c)).count();
         if named > 0 || titled < 3 { named } else { titled }
     };
-    let (mark, count) =
-        MARKS.map(|mark| (mark, marked(mark))).into_iter().rev().max_by_key(|&(_, count)| count).expect("marks");
+    let (mark, count) = MARKS
+        .map(|mark| (mark, marked(mark)))
+        .into_iter()
+        .rev()
+        .max_by_key(|&(_, count)| count)
+        .expect("marks");
     let at_end = sure(Mark::None).filter(|c| c.label.gap == Gap::End).count();
     let wide = sure(Mark::None).filter(|c| c.label.gap == Gap::Wide).count();
-    let narrow =
-        sure(Mark::None).filter(|c| c.label.gap == Gap::One && c.rest == Rest::Speech).collect::<Vec<_>>();
+    let narrow = sure(Mark::None)
+        .filter(|c| c.label.gap == Gap::One && c.rest == Rest::Speech)
+        .collect::<Vec<_>>();
     let enough = match mark {
         Mark::Circle => 1,
         _ => 3,
@@ -312,10 +328,16 @@ fn drop_runs(candidates: &[Candidate], accepted: &mut [bool]) {
 /// Inside a line only a label counts that also stands at the head of one.
 fn keep_known_inside(candidates: &mut Vec<Candidate>) {
     let key = |label: &Label| {
-        (label.role.as_ref().map(|part| part.text.clone()), label.name.as_ref().map(|part| part.text.clone()))
+        (
+            label.role.as_ref().map(|part| part.text.clone()),
+            label.name.as_ref().map(|part| part.text.clone()),
+        )
     };
-    let known: std::collections::HashSet<_> =
-        candidates.iter().filter(|c| !c.inside && c.mark == Mark::Circle).map(|c| key(&c.label)).collect();
+    let known: std::collections::HashSet<_> = candidates
+        .iter()
+        .filter(|c| !c.inside && c.mark == Mark::Circle)
+        .map(|c| key(&c.label))
+        .collect();
     candidates.retain(|c| !c.inside || known.contains(&key(&c.label)));
 }
 
@@ -350,7 +372,10 @@ fn candidates(text: &str) -> Vec<Candidate> {
                 rest,
                 inside: false,
             };
-            if head.mark == Mark::Circle && rest == Rest::Nothing && candidate.label.shape == Shape::RoleOnly {
+            if head.mark == Mark::Circle
+                && rest == Rest::Nothing
+                && candidate.label.shape == Shape::RoleOnly
+            {
                 broken = Some((found.len(), candidate.clone()));
             }
             found.push(candidate);
@@ -399,7 +424,8 @@ fn inside(text: &str, line: Span, head: usize, number: usize, found: &mut Vec<Ca
             continue;
         }
         let before = text[line.start..start].trim_end();
-        let ended = before.ends_with(['.', '?', '!', '…', ')', '”', '"', '」']) || before.ends_with(is_rule);
+        let ended = before.ends_with(['.', '?', '!', '…', ')', '”', '"', '」'])
+            || before.ends_with(is_rule);
         if !ended {
             continue;
         }

@@ -116,7 +116,10 @@ impl Words {
 
     /// Whether the word is, or ends in, a title, stand-ins included.
     pub(super) fn is_role(&self, word: &str) -> bool {
-        if word.chars().any(|c| c.is_whitespace() || (c.is_ascii_punctuation() && !"()-/&".contains(c))) {
+        if word
+            .chars()
+            .any(|c| c.is_whitespace() || (c.is_ascii_punctuation() && !"()-/&".contains(c)))
+        {
             return false;
         }
         if self.is_acting(word) {
@@ -131,7 +134,10 @@ impl Words {
             let end = &word[start..];
             let known = self.is_assembly_role(end) || self.titles.contains(end);
             if known && (end.chars().count() >= SHORT_TITLE || length > SHORT_TITLE) {
-                return !self.not_titles.iter().any(|no| no.chars().count() > 2 && word.ends_with(no.as_str()));
+                return !self
+                    .not_titles
+                    .iter()
+                    .any(|no| no.chars().count() > 2 && word.ends_with(no.as_str()));
             }
         }
         false
@@ -144,7 +150,11 @@ impl Words {
 
     /// The word without what makes it the title of a stand-in.
     pub(super) fn without_acting<'w>(&self, word: &'w str) -> &'w str {
-        let longest = self.acting.iter().filter(|end| word.ends_with(end.as_str())).max_by_key(|end| end.len());
+        let longest = self
+            .acting
+            .iter()
+            .filter(|end| word.ends_with(end.as_str()))
+            .max_by_key(|end| end.len());
         longest.map_or(word, |end| word[..word.len() - end.len()].trim_end())
     }
 
@@ -191,12 +201,19 @@ impl Words {
         if length <= LONGEST_NAME && self.has_surname(word) {
             return NameLike::Strong;
         }
-        if word.ends_with("니다") || word.ends_with("니까") { NameLike::No } else { NameLike::Weak }
+        if word.ends_with("니다") || word.ends_with("니까") {
+            NameLike::No
+        } else {
+            NameLike::Weak
+        }
     }
 
     pub(super) fn has_surname(&self, word: &str) -> bool {
         self.has_long_surname(word)
-            || word.chars().next().is_some_and(|c| self.surnames.contains(c.encode_utf8(&mut [0; 4]) as &str))
+            || word
+                .chars()
+                .next()
+                .is_some_and(|c| self.surnames.contains(c.encode_utf8(&mut [0; 4]) as &str))
     }
 
     pub(super) fn has_long_surname(&self, word: &str) -> bool {

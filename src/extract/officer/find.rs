@@ -121,9 +121,11 @@ impl<'a> Finder<'a> {
         let tail = self.tail(title);
         let addressed = tail.starts_with('님') || self.phrases.copula.contains(tail);
         let enough = match name.evidence {
-            Evidence::Weak => addressed && !title.generic,
+            Evidence::None => false,
+            Evidence::Shape => self.is_composed(title) && !title.generic && !self.is_verbal(name),
+            Evidence::Weak => addressed && !title.generic || self.is_composed(title),
             Evidence::Fair if title.generic => addressed,
-            evidence => evidence >= Evidence::Fair,
+            _ => true,
         };
         if !enough {
             return false;
@@ -149,6 +151,21 @@ impl<'a> Finder<'a> {
             rule,
         });
         true
+    }
+
+    /// Whether the title says more than a rank (`수산과장`), so that a name is to be expected.
+    fn is_composed(&self, title: Title) -> bool {
+        self.offices.iter().any(|office| {
+            office.word == title.last
+                && self.text[self.words[office.word].start..office.rank].chars().count() >= 2
+        })
+    }
+
+    /// Whether the word ends like a verb, or a noun with a particle.
+    fn is_verbal(&self, name: Name) -> bool {
+        self.text[..name.end].chars().next_back().is_some_and(|last| {
+            "은는이가을를의에도만로과와고며면서게실신한된할던등께지들중측시및".contains(last)
+        })
     }
 
     /// The names that share the office of `last` (`한가람, 서보미 의원`).
@@ -303,6 +320,7 @@ impl<'a> Finder<'a> {
             Evidence::Known | Evidence::Strong => true,
             Evidence::Fair => copula || length >= 3 && ends,
             Evidence::Weak => copula,
+            Evidence::Shape => copula && self.is_composed(title) && !self.is_verbal(name),
             Evidence::None => false,
         };
         if !enough || title.generic && !copula || self.has_own_office(name, tail) {

@@ -107,7 +107,13 @@ impl Offices {
     /// Whether `word`, which ends in a rank from byte `rank` on, can be an office.
     fn is_office(&self, word: &str, rank: usize, pattern: usize) -> bool {
         match self.kinds[pattern] {
-            RankKind::Plain => true,
+            RankKind::Plain => {
+                rank == 0
+                    || !self
+                        .not_ranks
+                        .iter()
+                        .any(|not| not.len() > word.len() - rank && word.ends_with(not.as_str()))
+            }
             RankKind::Acting => pattern < self.suffix_from || self.ends_in_rank(&word[..rank]),
             RankKind::Generic => {
                 word[..rank].chars().count() >= 2

@@ -100,8 +100,20 @@ fn has_reading(text: &str, from: usize, to: usize, words: &Vocabulary) -> bool {
 
 /// Where the sentence goes on behind a reference that is not the object or place of a verb.
 fn behind_reference(text: &str, at: usize, words: &Vocabulary) -> Option<usize> {
-    const JOINTS: &[&str] =
-        &["부터는", "까지는", "에 걸친", "부터", "까지", "에는", "는", "은", "의", "으로", "로", ""];
+    const JOINTS: &[&str] = &[
+        "부터는",
+        "까지는",
+        "에 걸친",
+        "부터",
+        "까지",
+        "에는",
+        "는",
+        "은",
+        "의",
+        "으로",
+        "로",
+        "",
+    ];
     let rest = &text[at..];
     let joint = JOINTS.iter().find(|joint| {
         rest.strip_prefix(**joint).is_some_and(|rest| rest.starts_with([' ', ',']))
@@ -136,9 +148,9 @@ pub(super) fn is_heading(
         return false;
     }
     let rest = text[end..].trim_end_matches(['.', ' ', '!', '…']);
-    let bare = ["부터", "까지", ""]
-        .iter()
-        .any(|joint| rest.strip_prefix(joint).is_some_and(|rest| words.copula.contains(rest.trim_start())));
+    let bare = ["부터", "까지", ""].iter().any(|joint| {
+        rest.strip_prefix(joint).is_some_and(|rest| words.copula.contains(rest.trim_start()))
+    });
     if bare || rest.is_empty() {
         return true;
     }

@@ -23,7 +23,8 @@ pub(super) fn before(text: &str, from: usize, to: usize, words: &Vocabulary) -> 
     for (index, &(start, end)) in all.iter().enumerate().rev().take(FAR + 1) {
         if let Some(name) = name_at(text, from, (start, end), words) {
             let between = &all[index + 1..];
-            return belongs(text, &name, between, to, words).then(|| widen(text, from, name, words));
+            return belongs(text, &name, between, to, words)
+                .then(|| widen(text, from, name, words));
         }
     }
     None
@@ -131,9 +132,9 @@ fn belongs(
         return false;
     }
     match particle {
-        "을" | "를" => between
-            .iter()
-            .any(|&(start, _)| words.reading.prefix(&text[start..]).is_some()),
+        "을" | "를" => {
+            between.iter().any(|&(start, _)| words.reading.prefix(&text[start..]).is_some())
+        }
         "" => {
             let (start, _) = between[0];
             words.breaker.prefix(&text[start..]).is_none()
@@ -155,8 +156,7 @@ fn name_at(
     let word = &text[start..end];
     let bare = word.trim_end_matches([',', '.', '?', '!', ')', '」', '』', '’', '”']);
     let mut best: Option<(usize, usize, bool)> = None;
-    let classes =
-        [(&words.document, false), (&words.bill, false), (&words.part, true)];
+    let classes = [(&words.document, false), (&words.bill, false), (&words.part, true)];
     for (class, part) in classes {
         for head in class.iter() {
             let Some(at) = bare.rfind(head) else { continue };
@@ -180,7 +180,8 @@ fn name_at(
 
 /// Where the noun that runs up to the end of `stem` starts: behind brackets and counted years.
 fn noun_start(stem: &str) -> usize {
-    let noun = |c: char| ('가'..='힣').contains(&c) || c.is_ascii_alphabetic() || "·ㆍ・".contains(c);
+    let noun =
+        |c: char| ('가'..='힣').contains(&c) || c.is_ascii_alphabetic() || "·ㆍ・".contains(c);
     let tail = stem.chars().rev().take_while(|&c| noun(c)).map(char::len_utf8).sum::<usize>();
     let mut start = stem.len() - tail;
     if stem[..start].chars().next_back().is_some_and(|c| digit(c).is_some()) {

@@ -46,7 +46,8 @@ fn is_cut_off(text: &str, shape: &Shape, words: &Vocabulary) -> bool {
 }
 
 fn is_amount(text: &str, shape: &Shape, words: &Vocabulary) -> bool {
-    let before = words_of(text, 0, shape.start).next_back().map_or("", |(from, to)| &text[from..to]);
+    let before =
+        words_of(text, 0, shape.start).next_back().map_or("", |(from, to)| &text[from..to]);
     if words.amount_surely.contains(before) {
         return true;
     }
@@ -86,7 +87,8 @@ fn is_furniture(text: &str, shape: &Shape) -> bool {
     let before = text[..shape.start].trim_end();
     let after = text[shape.end..].trim();
     let leader = |c: char| matches!(c, '·' | '…' | '.' | '‥' | '･' | '⋯' | 'ㆍ' | '_');
-    let leaders = before.chars().rev().take_while(|&c| leader(c) || c == ' ').filter(|&c| leader(c));
+    let leaders =
+        before.chars().rev().take_while(|&c| leader(c) || c == ' ').filter(|&c| leader(c));
     let total = after.strip_prefix('/').unwrap_or("").trim_start();
     let dashed = before.starts_with(DASHES) && before.chars().count() == 1;
     leaders.count() >= 3
@@ -110,7 +112,11 @@ fn is_number_word(text: &str, shape: &Shape, named: bool, words: &Vocabulary) ->
             let page = !spoken.ends_with('쪽');
             let single = first < 10 || matches!(first, 10 | 100 | 1000);
             let city = first % 1000 == 0 && !page;
-            if single || city { (named && first != 2) || page && first != 2 } else { spaced || word > 2 }
+            if single || city {
+                (named && first != 2) || page && first != 2
+            } else {
+                spaced || word > 2
+            }
         }
     }
 }
@@ -125,9 +131,8 @@ fn is_face(text: &str, shape: &Shape, named: bool, words: &Vocabulary) -> bool {
     if shape.script != Script::Digits && !shape.ordinal {
         return false;
     }
-    let alone = words_of(text, 0, shape.start).all(|(from, to)| {
-        words.lead.contains(text[from..to].trim_end_matches([',', '.']))
-    });
+    let alone = words_of(text, 0, shape.start)
+        .all(|(from, to)| words.lead.contains(text[from..to].trim_end_matches([',', '.'])));
     named || alone && is_read(text, shape.end, words)
 }
 

@@ -85,8 +85,7 @@ fn part_at(text: &str, at: usize, words: &Vocabulary) -> Option<Part> {
         None => number_start,
     };
     let number = number_at(text, number_start)?;
-    let mut part =
-        Part { value: number.value, end: number.end, unit: None, script: number.script };
+    let mut part = Part { value: number.value, end: number.end, unit: None, script: number.script };
     if let Some((unit, end)) = suffix_unit(text, number.end, words) {
         part.unit = Some(if before.is_some() { Unit::Before } else { unit });
         part.end = end;

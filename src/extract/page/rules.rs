@@ -105,14 +105,22 @@ pub(super) const RULES: &[Rule] = &[
             ("2권은 page 41입니다.", "page 41"),
             ("예산안 페이지 271입니다.", "페이지 271"),
         ],
-        ignores: &["홈페이지 3개를 합쳤습니다.", "다음 페이지 3번 항목입니다.", "VIP 3명이 왔습니다."],
+        ignores: &[
+            "홈페이지 3개를 합쳤습니다.",
+            "다음 페이지 3번 항목입니다.",
+            "VIP 3명이 왔습니다.",
+        ],
     },
     Rule {
         name: "page/latin",
         summary: "The Latin unit behind the number.",
         pattern: "",
         finds: &[("결산서 267p에 있습니다.", "267p"), ("자료 35P를 보시면", "35P")],
-        ignores: &["1P 2P 3P 판매자가 다릅니다.", "영상은 1080p로 찍었습니다.", "지지율이 3.5%p 올랐습니다."],
+        ignores: &[
+            "1P 2P 3P 판매자가 다릅니다.",
+            "영상은 1080p로 찍었습니다.",
+            "지지율이 3.5%p 올랐습니다.",
+        ],
     },
     Rule {
         name: "page/face",
