@@ -164,7 +164,7 @@ impl<'a> Finder<'a> {
     /// Whether the word ends like a verb, or a noun with a particle.
     fn is_verbal(&self, name: Name) -> bool {
         self.text[..name.end].chars().next_back().is_some_and(|last| {
-            "은는이가을를의에도만로과와고며면서게실신한된할던등께지들중측시및".contains(last)
+            "은는이가을를의에도만로과와고며면서게실신한된할던등께지들중측시및나까해여든래인히위부처청회자체상".contains(last)
         })
     }
 

@@ -74,6 +74,9 @@ impl Names {
         if known.contains(word) {
             return Evidence::Known;
         }
+        if word.ends_with('위') {
+            return Evidence::None; // a committee for short (`방심위`)
+        }
         let mut syllables = ['\0'; 4];
         let mut count = 0;
         for c in word.chars() {

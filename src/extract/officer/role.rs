@@ -25,6 +25,8 @@ pub(super) enum RankKind {
     Plain,
     /// 직무대리 and the like, which needs an office before it.
     Acting,
+    /// A rank that stands alone (`감사`, but not `국정감사`).
+    Bare,
     /// Only a syllable that ranks end in (`…장`).
     Generic,
 }
@@ -49,7 +51,11 @@ impl Offices {
         };
         let (plain, acting) = (list("rank"), list("acting_rank"));
         let (suffixes, generic) = (list("acting_suffix"), list("generic_rank"));
-        let mut kinds = vec![RankKind::Plain; plain.len()];
+        let mut kinds: Vec<_> = lexicon
+            .class("rank")
+            .iter()
+            .map(|rank| if rank.canonical == "bare" { RankKind::Bare } else { RankKind::Plain })
+            .collect();
         kinds.resize(kinds.len() + acting.len() + suffixes.len(), RankKind::Acting);
         kinds.resize(kinds.len() + generic.len(), RankKind::Generic);
         let suffix_from = plain.len() + acting.len();
@@ -114,6 +120,7 @@ impl Offices {
                         .iter()
                         .any(|not| not.len() > word.len() - rank && word.ends_with(not.as_str()))
             }
+            RankKind::Bare => rank == 0,
             RankKind::Acting => pattern < self.suffix_from || self.ends_in_rank(&word[..rank]),
             RankKind::Generic => {
                 word[..rank].chars().count() >= 2
