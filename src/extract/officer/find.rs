@@ -122,7 +122,11 @@ impl<'a> Finder<'a> {
         let addressed = tail.starts_with('님') || self.phrases.copula.contains(tail);
         let enough = match name.evidence {
             Evidence::None => false,
-            Evidence::Shape => self.is_composed(title) && !title.generic && !self.is_verbal(name),
+            Evidence::Shape => {
+                let is_whole = self.text[name.start..name.end].chars().count() == 3;
+                let copula = self.phrases.copula.contains(tail);
+                self.is_composed(title) && is_whole && (copula || !self.is_verbal(name))
+            }
             Evidence::Weak => addressed && !title.generic || self.is_composed(title),
             Evidence::Fair if title.generic => addressed,
             _ => true,
@@ -189,7 +193,7 @@ impl<'a> Finder<'a> {
         let inside = &self.text[word.start..last.start];
         if !inside.is_empty() {
             for (start, end) in parts(inside).rev() {
-                if self.names.judge(&inside[start..end], self.known) < Evidence::Weak {
+                if self.names.judge(&inside[start..end], self.known) < Evidence::Shape {
                     return;
                 }
                 push(word.start + start, word.start + end, at);
@@ -318,7 +322,7 @@ impl<'a> Finder<'a> {
         let ends = tail.is_empty() && self.text[name.end..].trim().is_empty();
         let enough = match name.evidence {
             Evidence::Known | Evidence::Strong => true,
-            Evidence::Fair => copula || length >= 3 && ends,
+            Evidence::Fair => copula || length >= 3 && (ends || self.is_composed(title)),
             Evidence::Weak => copula,
             Evidence::Shape => copula && self.is_composed(title) && !self.is_verbal(name),
             Evidence::None => false,

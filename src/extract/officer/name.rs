@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) enum Evidence {
     /// It is none.
     None,
-    /// It has a surname and three syllables, no more.
+    /// It begins with a surname, no more.
     Shape,
     /// Its syllables are no rarer in names than elsewhere.
     Weak,
@@ -118,6 +118,7 @@ impl Names {
         let last = |c: char| self.last.get(&c).copied().unwrap_or(RARE);
         match *syllables {
             [_, given] if self.single.contains(&given) && surname > -10 => Evidence::Fair,
+            [_, _] if surname > -10 => Evidence::Shape,
             [_, a, b] => {
                 let given = word.char_indices().nth(1).map_or("", |(at, _)| &word[at..]);
                 let native = if self.given.contains(given) { NATIVE } else { 0 };
