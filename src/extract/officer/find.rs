@@ -117,8 +117,12 @@ impl<'a> Finder<'a> {
             steps += 1;
             name = self.name_before(first);
         }
-        let Some((name, prefix)) = name else { return false };
         let tail = self.tail(title);
+        let name = name.or_else(|| self.proposer(title, tail).map(|name| (name, Prefix::None)));
+        let Some((mut name, prefix)) = name else { return false };
+        if name.evidence < Evidence::Fair && self.proposer(title, tail).is_some() {
+            name.evidence = Evidence::Fair;
+        }
         let addressed = tail.starts_with('님') || self.phrases.copula.contains(tail);
         let enough = match name.evidence {
             Evidence::None => false,
@@ -155,6 +159,27 @@ impl<'a> Finder<'a> {
             rule,
         });
         true
+    }
+
+    /// The name of a member who brings in a bill, whatever it looks like (`(전용기 의원 대표발의)`).
+    fn proposer(&self, title: Title, tail: &str) -> Option<Name> {
+        let last = title.first.checked_sub(1).filter(|&last| self.is_blank(last))?;
+        let word = self.words[last];
+        let whole = self.word(last);
+        let (start, end) = parts(whole).next_back().filter(|&(_, end)| end == whole.len())?;
+        let name = &whole[start..end];
+        let after = &self.text[title.end..];
+        let brings_in = (tail.is_empty() || tail.starts_with(is_dot))
+            && (self.phrases.proposes.is_match(after) || start > 0 || tail.starts_with(is_dot));
+        let opens = start > 0 || self.text[..word.start].trim_end().ends_with(['(', ')', ',', '·']);
+        let is_member = self.text[self.words[title.last].start..title.end].ends_with("의원");
+        (brings_in && opens && is_member && self.names.has_shape(name)).then_some(Name {
+            start: word.start + start,
+            end: word.end,
+            first: last,
+            last,
+            evidence: Evidence::Fair,
+        })
     }
 
     /// Whether the title says more than a rank (`수산과장`), so that a name is to be expected.
@@ -531,7 +556,9 @@ impl<'a> Finder<'a> {
         let name = &whole[start..end];
         let evidence = self.names.judge(name, self.known);
         if evidence == Evidence::None
-            || evidence < Evidence::Known && (self.is_office(last) || self.roles.ends_in_rank(name))
+            || evidence < Evidence::Known
+                && (self.is_office_behind(last, word.start + start)
+                    || self.roles.ends_in_rank(name))
         {
             return None;
         }
@@ -716,6 +743,13 @@ impl<'a> Finder<'a> {
 
     fn is_office(&self, word: usize) -> bool {
         self.offices.iter().any(|office| office.word == word && office.kind != RankKind::Generic)
+    }
+
+    /// Whether word `word` is an office that ends behind byte `at`.
+    fn is_office_behind(&self, word: usize, at: usize) -> bool {
+        self.offices.iter().any(|office| {
+            office.word == word && office.kind != RankKind::Generic && office.end > at
+        })
     }
 
     fn tail(&self, title: Title) -> &'a str {

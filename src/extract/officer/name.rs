@@ -99,6 +99,13 @@ impl Names {
         }
     }
 
+    /// Whether the word has a surname and a given name of two syllables, whatever else it means.
+    pub(super) fn has_shape(&self, word: &str) -> bool {
+        word.chars().count() == 3
+            && word.chars().all(is_syllable)
+            && word.chars().next().is_some_and(|first| self.surnames.contains_key(&first))
+    }
+
     pub(super) fn is_foreign(&self, word: &str) -> bool {
         self.foreign.contains(word)
     }

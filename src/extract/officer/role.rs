@@ -1,6 +1,6 @@
 //! Which words are offices: an organisation and a field, if any, and a rank.
 
-use super::word::Word;
+use super::word::{Word, is_dot};
 use crate::{Error, ErrorKind, Lexicon, Result};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::HashSet;
@@ -38,6 +38,7 @@ pub(super) struct Offices {
     kinds: Vec<RankKind>,
     suffix_from: usize,
     tails: HashSet<String>,
+    copulas: Vec<String>,
     not_ranks: Vec<String>,
     org_suffixes: Vec<String>,
     orgs: HashSet<String>,
@@ -68,6 +69,7 @@ impl Offices {
             kinds,
             suffix_from,
             tails: list("tail").into_iter().collect(),
+            copulas: list("copula_stem"),
             not_ranks: list("not_rank"),
             org_suffixes: list("org_suffix"),
             orgs: list("org").into_iter().collect(),
@@ -140,7 +142,15 @@ impl Offices {
 
     /// Whether what follows a rank in its word is nothing but particles, 님 or a copula.
     pub(super) fn is_tail(&self, tail: &str) -> bool {
-        tail.is_empty() || self.tails.contains(tail)
+        if tail.is_empty() || self.tails.contains(tail) || tail.starts_with(is_dot) {
+            return true;
+        }
+        let honoured = tail.starts_with('님');
+        honoured
+            || self.copulas.iter().any(|copula| tail.starts_with(copula.as_str()))
+            || tail
+                .strip_prefix('안')
+                .is_some_and(|rest| rest.starts_with(['Ⅰ', 'Ⅱ', 'Ⅲ']) || self.tails.contains(rest))
     }
 
     /// Whether the word names an organisation that can be part of a title.
