@@ -129,11 +129,13 @@ impl<'a> Finder<'a> {
             Evidence::Shape => {
                 let is_whole = self.text[name.start..name.end].chars().count() == 3;
                 let copula = self.phrases.copula.contains(tail);
-                self.is_composed(title) && is_whole && (copula || !self.is_verbal(name))
+                let is_likely = copula || !self.is_verbal(name);
+                self.is_composed(title) && !title.generic && is_whole && is_likely
             }
-            Evidence::Weak => addressed && !title.generic || self.is_composed(title),
-            Evidence::Fair if title.generic => addressed,
-            _ => true,
+            Evidence::Weak => {
+                addressed && !title.generic || self.is_composed(title) && !self.is_verbal(name)
+            }
+            _ => addressed || !title.generic,
         };
         if !enough {
             return false;
@@ -518,9 +520,7 @@ impl<'a> Finder<'a> {
                 break;
             }
             let word = self.words[office.word];
-            let is_bare =
-                office.end == word.end && !self.phrases.is_subject(&self.text[office.end..]);
-            if is_bare {
+            if !self.phrases.is_subject(&self.text[office.end..]) {
                 continue;
             }
             if !is_joint(&self.text[self.offices[last].end..word.start]) {
