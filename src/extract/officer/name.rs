@@ -99,9 +99,9 @@ impl Names {
         }
     }
 
-    /// Whether the word has a surname and a given name of two syllables, whatever else it means.
+    /// Whether the word has the shape of a full name, whatever else it means.
     pub(super) fn has_shape(&self, word: &str) -> bool {
-        word.chars().count() == 3
+        (2..=4).contains(&word.chars().count())
             && word.chars().all(is_syllable)
             && word.chars().next().is_some_and(|first| self.surnames.contains_key(&first))
     }

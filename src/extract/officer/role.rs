@@ -145,12 +145,18 @@ impl Offices {
         if tail.is_empty() || self.tails.contains(tail) || tail.starts_with(is_dot) {
             return true;
         }
-        let honoured = tail.starts_with('님');
+        let is_pair = |tail: &str| {
+            tail.len() <= 18
+                && tail.char_indices().skip(1).any(|(at, _)| {
+                    self.tails.contains(&tail[..at]) && self.tails.contains(&tail[at..])
+                })
+        };
+        let honoured = tail.starts_with('님') || is_pair(tail);
         honoured
             || self.copulas.iter().any(|copula| tail.starts_with(copula.as_str()))
             || tail
                 .strip_prefix('안')
-                .is_some_and(|rest| rest.starts_with(['Ⅰ', 'Ⅱ', 'Ⅲ']) || self.tails.contains(rest))
+                .is_some_and(|rest| rest.starts_with(['Ⅰ', 'Ⅱ', 'Ⅲ']) || is_pair(rest))
     }
 
     /// Whether the word names an organisation that can be part of a title.

@@ -28,7 +28,8 @@ pub(super) fn split(text: &str, words: &mut Vec<Word>) {
         *letters = false;
     };
     for (at, c) in text.char_indices() {
-        if c.is_alphanumeric() || is_dot(c) || is_mask(c) && start.is_some() {
+        let is_bullet = c == 'ㅇ' && start.is_none();
+        if c.is_alphanumeric() && !is_bullet || is_dot(c) || is_mask(c) && start.is_some() {
             start.get_or_insert(at);
             letters |= !is_dot(c);
         } else {
