@@ -122,7 +122,8 @@ fn has_new_part(document: &Document, from: usize, to: usize) -> bool {
 
 fn opens_part(sentence: &str) -> bool {
     let sentence = sentence.trim().trim_end_matches(['.', '!']);
-    if sentence.chars().any(|c| c.is_ascii_digit()) && sentence.contains("쪽") {
+    let has_digit = sentence.chars().any(|c| c.is_ascii_digit());
+    if has_digit && (sentence.contains("쪽") || sentence.contains("페이지")) {
         return false;
     }
     if CLOSERS.iter().any(|word| sentence.starts_with(word)) {

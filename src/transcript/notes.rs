@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 /// A remark is no longer than this, in bytes.
 const LONGEST: usize = 400;
+/// Brackets inside brackets at most.
+const DEEPEST: usize = 8;
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -49,6 +51,7 @@ fn close(text: &str, start: usize, end: usize) -> Option<usize> {
     let limit = end.min(start + LONGEST);
     for (at, byte) in text.as_bytes()[start..limit].iter().enumerate() {
         match byte {
+            b'(' if depth == DEEPEST => return None,
             b'(' => depth += 1,
             b')' => {
                 depth -= 1;

@@ -2,7 +2,7 @@
 
 use super::attendance::Lists;
 use super::label::{self, Label, Shape};
-use super::line::{Gap, lines, trim, words};
+use super::line::{Gap, lines, may_be_label, trim, words};
 use super::mark::{self, MARKS, Mark, is_rule};
 use super::names::Known;
 use super::words::{NameLike, WORDS};
@@ -26,6 +26,17 @@ pub(super) struct Candidate {
     rest: Rest,
     /// Whether the mark stands inside a line.
     inside: bool,
+    next: Next,
+}
+
+/// What the line behind a label's line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    /// Another mark, a remark, an item of the agenda, or the end.
+    Other,
+    /// A few words.
+    Text,
+    Speech,
 }
 
 /// What follows a label on its line.
@@ -178,9 +189,9 @@ impl Survey {
                     Gap::Wide if odd => seen >= 2 || speech,
                     Gap::Wide => true,
                     Gap::End if odd => seen >= 2,
-                    Gap::End => seen >= 2 || label_lines,
+                    Gap::End => seen >= 2 || label_lines && candidate.next != Next::Other,
                     Gap::One if odd => seen >= 2 || speech && is_assembly_label(label),
-                    Gap::One => speech || seen >= 2,
+                    Gap::One => speech || seen >= 2 && self.marked(),
                 }
             }
             Shape::RoleOnly => {
@@ -198,12 +209,11 @@ impl Survey {
             Shape::OddRole => {
                 let role = label.role.as_ref().map_or("", |role| &role.text);
                 let near = seen >= 1 || WORDS.is_unit(role) && self.marked();
-                near && self.marked() && (speech || candidate.rest == Rest::Nothing && seen >= 1)
+                let alone =
+                    candidate.rest == Rest::Nothing && seen >= 1 && candidate.next != Next::Other;
+                near && (self.marked() && speech || alone && (self.marked() || WORDS.is_unit(role)))
             }
-            Shape::Fused => {
-                let hanja = name.chars().all(super::words::is_hanja);
-                seen >= 1 || speech && (hanja || label.gap == Gap::Wide)
-            }
+            Shape::Fused => seen >= 1 || speech && label.gap == Gap::Wide,
         }
     }
 
@@ -274,7 +284,8 @@ fn style(candidates: &[Candidate]) -> Style {
         .rev()
         .max_by_key(|&(_, count)| count)
         .expect("marks");
-    let at_end = sure(Mark::None).filter(|c| c.label.gap == Gap::End).count();
+    let at_end =
+        sure(Mark::None).filter(|c| c.label.gap == Gap::End && c.next == Next::Speech).count();
     let wide = sure(Mark::None).filter(|c| c.label.gap == Gap::Wide).count();
     let narrow = sure(Mark::None)
         .filter(|c| c.label.gap == Gap::One && c.rest == Rest::Speech)
@@ -352,6 +363,10 @@ fn candidates(text: &str) -> Vec<Candidate> {
             continue;
         }
         number += 1;
+        if let Some(last) = found.last_mut().filter(|last: &&mut Candidate| last.line + 1 == number)
+        {
+            last.next = next(text, line_text);
+        }
         let head = mark::head(text, line_text);
         if let Some((at, candidate)) = broken.take()
             && let Some(label) = mend(text, &candidate.label, line_text)
@@ -359,7 +374,8 @@ fn candidates(text: &str) -> Vec<Candidate> {
             let rest = rest(text, &label, line_text.end);
             found[at] = Candidate { label, rest, ..candidate };
         }
-        if let Some(label) = label::read(text, Span::new(head.text, line_text.end))
+        if (head.mark != Mark::None || may_be_label(line_text.slice(text)))
+            && let Some(label) = label::read(text, Span::new(head.text, line_text.end))
             && !super::attendance::is_heading(text, Span::new(head.text, line_text.end))
         {
             let rest = rest(text, &label, line_text.end);
@@ -371,6 +387,7 @@ fn candidates(text: &str) -> Vec<Candidate> {
                 line: number,
                 rest,
                 inside: false,
+                next: Next::Other,
             };
             if head.mark == Mark::Circle
                 && rest == Rest::Nothing
@@ -409,8 +426,36 @@ fn rest(text: &str, label: &Label, end: usize) -> Rest {
     if WORDS.is_call(slice) {
         return Rest::Call;
     }
-    let closed = slice.ends_with(['.', '?', '!', '…', '”', '’', '"', '」', '｣', ')', ',', '。']);
-    if closed || rest.len() >= SPEECH { Rest::Speech } else { Rest::Heading }
+    // a long label leaves little room on a line of fixed width
+    let long = rest.len() >= SPEECH / 3 && end - label.span.start >= SPEECH * 3 / 2;
+    let title = slice.ends_with(['건', '안']) && !slice.contains(['.', ',']);
+    if (is_speech(slice) || long) && !title { Rest::Speech } else { Rest::Heading }
+}
+
+fn next(text: &str, line: Span) -> Next {
+    let slice = line.slice(text);
+    let item = slice.starts_with(|c: char| c.is_ascii_digit())
+        && slice.get(1..).is_some_and(|rest| rest.starts_with('.'));
+    if slice.starts_with('(') && !is_long(slice)
+        || item
+        || mark::head(text, line).mark == Mark::Circle
+    {
+        Next::Other
+    } else if is_speech(slice) {
+        Next::Speech
+    } else {
+        Next::Text
+    }
+}
+
+fn is_long(slice: &str) -> bool {
+    slice.len() >= SPEECH
+}
+
+/// Whether the text ends as a sentence does, or is too long for a heading.
+fn is_speech(slice: &str) -> bool {
+    is_long(slice)
+        || slice.ends_with(['.', '?', '!', '…', '”', '’', '"', '」', '｣', ')', ',', '。'])
 }
 
 /// Marks inside the line, behind the end of a sentence or a rule.
@@ -442,6 +487,7 @@ fn inside(text: &str, line: Span, head: usize, number: usize, found: &mut Vec<Ca
                 line: number,
                 rest,
                 inside: true,
+                next: Next::Other,
             });
         }
     }

@@ -1,0 +1,245 @@
+//! Morphemes: mecab-ko's lattice over mecab-ko-dic, exact and fast.
+//!
+//! [`Tokenizer`] is what all threads share, [`TokenizerWorker`] what each has of its own, and
+//! [`Sentence`] what is filled again and again.
+
+mod dictionary;
+mod image;
+mod lattice;
+mod line;
+mod memo;
+mod solve;
+mod table;
+mod tag;
+mod token;
+mod trie;
+mod user;
+
+use std::sync::{Arc, LazyLock};
+
+use crate::{Result, Span};
+use dictionary::{Class, Dictionary};
+use image::{Image, Section};
+use line::{Frequent, LineSolver};
+pub use tag::{Tag, UnknownTag};
+pub use token::{Sentence, Token, WordId};
+use user::UserDictionary;
+pub use user::UserWord;
+
+/// Bytes that begin at a multiple of 64, as the sections of an image must.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized>(T);
+
+static IMAGE: &Aligned<[u8]> =
+    &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/dictionary.image")));
+
+/// The dictionary in the program file; nothing is copied.
+static DICTIONARY: LazyLock<Dictionary<'static>> =
+    LazyLock::new(|| Dictionary::new(Image(&IMAGE.0)));
+
+/// Cuts text into morphemes.
+///
+/// # Cloning
+/// A clone shares everything with its original and costs nothing.
+///
+/// # Examples
+/// ```
+/// use sokgirok::{Sentence, Tag, Tokenizer};
+///
+/// let tokenizer = Tokenizer::new()?;
+/// let mut worker = tokenizer.worker();
+/// let mut sentence = Sentence::new();
+/// let text = "12쪽을 보시면";
+/// worker.tokenize(text, 0, &mut sentence);
+/// let surfaces: Vec<_> = sentence.tokens.iter().map(|token| token.span.slice(text)).collect();
+/// assert_eq!(surfaces, ["12", "쪽", "을", "보", "시", "면"]);
+/// assert_eq!(sentence.tokens[2].first, Tag::JKO);
+/// # Ok::<(), sokgirok::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Tokenizer {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    dictionary: Dictionary<'static>,
+    classes: &'static [[u32; 4]],
+    frequent: Frequent<'static>,
+    user: Option<UserDictionary>,
+}
+
+impl Tokenizer {
+    /// The tokenizer of the embedded mecab-ko-dic, without user words.
+    ///
+    /// # Errors
+    /// None: only a [`TokenizerBuilder`] with user words can fail.
+    pub fn new() -> Result<Self> {
+        Self::builder().build()
+    }
+
+    /// A tokenizer with choices to make.
+    #[must_use]
+    pub fn builder() -> TokenizerBuilder {
+        TokenizerBuilder::default()
+    }
+
+    /// What one thread needs to tokenize.
+    #[must_use]
+    pub fn worker(&self) -> TokenizerWorker {
+        TokenizerWorker { tokenizer: self.clone(), solver: LineSolver::new() }
+    }
+
+    /// All tags of a token: several if it is written as one but is more (`VV`, `EP` for `했`).
+    pub fn tags(&self, token: &Token) -> impl Iterator<Item = Tag> + use<> {
+        let fields = self.shared.class_of(token.word).fields;
+        fields.split(',').next().unwrap_or("").split('+').filter_map(|tag| tag.parse().ok())
+    }
+
+    /// What a compound or fused token is made of, as the dictionary writes it: `하/XSV/*+았/EP/*`
+    /// for `했`. `None` for a simple word.
+    #[must_use]
+    pub fn expression(&self, token: &Token) -> Option<&'static str> {
+        let (_, expression) = self.shared.note_of(token.word);
+        (!expression.is_empty()).then_some(expression)
+    }
+
+    /// The whole feature string of a token of `text`, as mecab-ko prints it: tag, meaning, whether
+    /// it ends in a consonant, reading, type, first and last tag, expression.
+    ///
+    /// # Panics
+    /// When the token is not one of `text`.
+    #[must_use]
+    pub fn features(&self, token: &Token, text: &str) -> String {
+        let (reading, expression) = self.shared.note_of(token.word);
+        let reading = if reading.is_empty() { token.span.slice(text) } else { reading };
+        let expression = if expression.is_empty() { "*" } else { expression };
+        let fields: Vec<&str> = self.shared.class_of(token.word).fields.split(',').collect();
+        [&fields[..3], &[reading], &fields[3..], &[expression]].concat().join(",")
+    }
+}
+
+impl Shared {
+    fn entry(&self, word: u32) -> [u16; 4] {
+        let words = self.dictionary.words;
+        match (words.get(word as usize), &self.user) {
+            (Some(entry), _) => *entry,
+            (None, Some(user)) => user.entries().words[word as usize - words.len()],
+            (None, None) => [0; 4],
+        }
+    }
+
+    fn class_of(&self, word: WordId) -> Class<'static> {
+        self.dictionary.class(self.entry(word.0)[3])
+    }
+
+    fn note_of(&self, word: WordId) -> (&'static str, &'static str) {
+        let word = word.0 as usize;
+        if word < self.dictionary.words.len() { self.dictionary.note(word) } else { ("", "") }
+    }
+}
+
+/// Makes a [`Tokenizer`].
+///
+/// # Examples
+/// ```
+/// use sokgirok::{Sentence, Tag, Tokenizer, UserWord};
+///
+/// let words = [UserWord::new("정책기획관", Tag::NNG)?.whole()];
+/// let tokenizer = Tokenizer::builder().words(words).build()?;
+/// let mut sentence = Sentence::new();
+/// let text = "정책기획관은";
+/// tokenizer.worker().tokenize(text, 0, &mut sentence);
+/// assert_eq!(sentence.tokens[0].span.slice(text), "정책기획관");
+/// # Ok::<(), sokgirok::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct TokenizerBuilder {
+    words: Vec<UserWord>,
+}
+
+impl TokenizerBuilder {
+    /// Adds words to those of the dictionary. None by default; a few thousand slow tokenizing down
+    /// by what `docs/benchmarks.md` says.
+    pub fn words(&mut self, words: impl IntoIterator<Item = UserWord>) -> &mut Self {
+        self.words.extend(words);
+        self
+    }
+
+    /// The tokenizer.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Dictionary`](crate::ErrorKind::Dictionary) if a user word has a tag of which
+    /// the dictionary has no plain word.
+    pub fn build(&self) -> Result<Tokenizer> {
+        let dictionary = *DICTIONARY;
+        let image = dictionary.image();
+        let user = if self.words.is_empty() {
+            None
+        } else {
+            Some(UserDictionary::build(&dictionary, &self.words)?)
+        };
+        let frequent = Frequent {
+            tables: image.section(Section::Tables),
+            index: image.section(Section::TableIndex),
+        };
+        // A frequent piece may hold a user word; then its table is not the one in the program.
+        let frequent = if user.is_some() { Frequent { tables: &[], index: &[] } } else { frequent };
+        let classes = image.section(Section::Classes);
+        Ok(Tokenizer { shared: Arc::new(Shared { dictionary, classes, frequent, user }) })
+    }
+}
+
+/// Tokenizes for one thread.
+///
+/// Owns all scratch memory and a memo of pieces seen before, of at most
+/// [`MEMO_LIMIT`](Self::MEMO_LIMIT) bytes. Reuse never changes a result.
+#[derive(Debug)]
+pub struct TokenizerWorker {
+    tokenizer: Tokenizer,
+    solver: LineSolver,
+}
+
+impl TokenizerWorker {
+    /// The most that the memo keeps from one line to the next, in bytes.
+    pub const MEMO_LIMIT: usize = memo::Memo::LIMIT;
+
+    /// The tokenizer that this is a worker of.
+    #[must_use]
+    pub fn tokenizer(&self) -> &Tokenizer {
+        &self.tokenizer
+    }
+
+    /// Fills `out` with the tokens of `text`, taken as one line as MeCab takes it: blanks (space,
+    /// tab, line ends, U+000B) are skipped, words on both sides of them are connected.
+    ///
+    /// The spans count from `base`, the byte of the document at which `text` begins. Time and
+    /// scratch memory are linear in the length of `text`.
+    ///
+    /// # Panics
+    /// Never, for any text; `base` and the length of the text must not overflow together.
+    pub fn tokenize(&mut self, text: &str, base: usize, out: &mut Sentence) {
+        out.clear();
+        let shared = &*self.tokenizer.shared;
+        let user = shared.user.as_ref().map(UserDictionary::entries);
+        self.solver.solve(&shared.dictionary, user, shared.frequent, text, |piece, start| {
+            let [first, last] = Dictionary::class_tags(shared.classes, shared.entry(piece.word)[3]);
+            let start = base + start;
+            out.tokens.push(Token {
+                span: Span { start, end: start + piece.length as usize },
+                first: Tag::ALL[usize::from(first)],
+                last: Tag::ALL[usize::from(last)],
+                word: WordId(piece.word),
+            });
+        });
+    }
+
+    /// The cost of the best path through `text`, taken as one line: the lower, the likelier.
+    pub(crate) fn cost(&mut self, text: &str) -> i64 {
+        let shared = &*self.tokenizer.shared;
+        let user = shared.user.as_ref().map(UserDictionary::entries);
+        self.solver.solve(&shared.dictionary, user, shared.frequent, text, |_, _| {})
+    }
+    /// stats
+    pub fn stats(&self) -> String { self.solver.stats() }
+}
