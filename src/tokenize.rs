@@ -326,8 +326,11 @@ impl TokenizerWorker {
     /// another engine than the built-in one.
     pub(crate) fn cost(&mut self, text: &str) -> i32 {
         let shared = &*self.tokenizer.shared;
-        #[allow(clippy::infallible_destructuring_match, irrefutable_let_patterns)]
-        let Scratch::Lattice(solver) = &mut self.scratch else { return 0 };
+        let solver = match &mut self.scratch {
+            Scratch::Lattice(solver) => solver,
+            #[cfg(feature = "lindera")]
+            Scratch::Lindera(_) => return 0,
+        };
         let user = shared.user.as_ref().map(UserDictionary::entries);
         let dictionary = &shared.dictionary;
         let mut cost = 0;
