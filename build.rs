@@ -211,7 +211,7 @@ fn add_trie(image: &mut ImageWriter, words: &[compact::Word]) {
         keys.push((&group[0].surface, dictionary::pack_words(first, group.len() as u32)));
         first += group.len() as u32;
     }
-    let arrays = trie::TrieArrays::build(&keys);
+    let arrays = trie::TrieArrays::build(&keys).expect("the dictionary has fewer characters");
     image.add(Section::TrieNodes, &arrays.nodes);
     image.add(Section::TrieCodes, &arrays.codes);
 }
