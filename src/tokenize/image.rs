@@ -43,7 +43,7 @@ pub enum Section {
     Categories,
     /// `u32`: the tables of frequent eojeols, see `memo.rs`.
     Tables,
-    /// `u32`: the index of the tables.
+    /// `u64`: the index of the tables.
     TableIndex,
 }
 

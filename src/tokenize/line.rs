@@ -53,17 +53,30 @@ struct Exit {
 /// Bits of an [`Exit`]'s key that hold the cell.
 const CELL_BITS: u32 = 16;
 
-/// Frequent pieces' tables that lie in the program.
+/// Tables of frequent pieces, which lie in the program and all workers share.
 #[derive(Clone, Copy, Debug)]
 pub struct Frequent<'a> {
     /// Tables.
     pub tables: &'a [u32],
-    /// Index.
+    /// Slots of [`memo::find`].
     pub index: &'a [u64],
 }
 
+impl Frequent<'_> {
+    /// An index without the pieces in which a user's word stands: their tables do not know it.
+    pub fn index_without(&self, user: UserEntries<'_>) -> Vec<u64> {
+        let mut index = vec![0; self.index.len()];
+        for &slot in self.index.iter().filter(|&&slot| slot != 0) {
+            let text = Table::at(self.tables, slot as u32 as usize).bytes();
+            if !user.stand_in(&String::from_utf8_lossy(&text)) {
+                memo::insert(&mut index, slot);
+            }
+        }
+        index
+    }
+}
+
 impl LineSolver {
-    pub fn stats(&self) -> String { self.memo.stats() }
     /// A solver with an empty memo.
     pub fn new() -> Self {
         Self {
