@@ -5,6 +5,8 @@
 mod analyze;
 mod batch;
 mod explain;
+mod inspect;
+mod reading;
 
 use clap::{Args, Parser, Subcommand};
 use sokgirok::{Analyzer, Lexicon};
@@ -26,6 +28,8 @@ enum Command {
     Analyze(analyze::Arguments),
     /// Analyse every .txt and .md file below a folder, in parallel, one JSON Lines file a kind.
     Batch(batch::Arguments),
+    /// Say what was understood of files: format, encoding, cover, labels, speakers, agenda.
+    Inspect(inspect::Arguments),
     /// Say what a rule finds, with its examples.
     Explain(explain::Arguments),
     /// List the rules.
@@ -73,6 +77,7 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules => explain::list(),
     };
