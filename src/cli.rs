@@ -74,6 +74,13 @@ type Outcome = Result<bool, Failure>;
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
+    let report_panic = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // What a damaged file does to its reader is reported as an error of that file.
+        if !sokgirok::read::is_contained() {
+            report_panic(panic);
+        }
+    }));
     let outcome = match Arguments::parse().command {
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),

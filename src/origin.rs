@@ -139,7 +139,8 @@ impl Origin {
 
     /// Appends `span` of the text of `inner`.
     fn part(&mut self, inner: &Self, span: Span) {
-        let mut index = inner.runs.partition_point(|run| run.text as usize <= span.start).max(1) - 1;
+        let mut index =
+            inner.runs.partition_point(|run| run.text as usize <= span.start).max(1) - 1;
         let mut at = span.start;
         while at < span.end && index < inner.runs.len() {
             let run = inner.runs[index];

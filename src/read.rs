@@ -42,7 +42,7 @@ mod prose;
 #[cfg(any(feature = "table", feature = "parquet"))]
 mod table;
 
-pub use file::Documents;
+pub use file::{Documents, is_contained};
 pub use folder::{files, text_files};
 pub use format::Format;
 pub use limit::Limits;

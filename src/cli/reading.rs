@@ -76,9 +76,7 @@ pub(super) fn warn(reading: &Reading) {
 pub(super) fn save_text(folder: &Path, document: &Document) -> io::Result<()> {
     let mut path = folder.to_path_buf();
     path.extend(
-        Path::new(&document.id)
-            .components()
-            .filter(|part| matches!(part, Component::Normal(_))),
+        Path::new(&document.id).components().filter(|part| matches!(part, Component::Normal(_))),
     );
     if path == folder {
         path.push("document");

@@ -49,7 +49,9 @@ impl Archive {
         let name = self.name.member(member);
         let file = self.zip.by_index(index).map_err(|error| {
             let message = match error {
-                zip::result::ZipError::UnsupportedArchive(what) => format!("cannot be read: {what}"),
+                zip::result::ZipError::UnsupportedArchive(what) => {
+                    format!("cannot be read: {what}")
+                }
                 error => format!("damaged: {error}"),
             };
             name.error(ErrorKind::Format, message)

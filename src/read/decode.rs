@@ -133,7 +133,10 @@ pub(super) fn guess(bytes: &[u8], whole: bool) -> Encoding {
     if let Some(wide) = guess_utf16(sample) {
         return wide;
     }
-    // What is broken in the sample may lie behind it as well as in it.
+    if std::str::from_utf8(bytes).is_ok() {
+        return Encoding::Utf8;
+    }
+    // What is broken may lie behind the sample as well as in it.
     let (good, bad) = count_utf8(if bytes.len() > SAMPLE { bytes } else { sample }, whole);
     if bad == 0 || good > bad * 4 {
         return Encoding::Utf8;
@@ -152,11 +155,8 @@ fn guess_utf16(sample: &[u8]) -> Option<Encoding> {
     for (at, _) in sample.iter().enumerate().filter(|&(_, &byte)| byte == 0) {
         if at % 2 == 0 { even += 1 } else { odd += 1 }
     }
-    let (encoding, most, least) = if even > odd {
-        (Encoding::Utf16Be, even, odd)
-    } else {
-        (Encoding::Utf16Le, odd, even)
-    };
+    let (encoding, most, least) =
+        if even > odd { (Encoding::Utf16Be, even, odd) } else { (Encoding::Utf16Le, odd, even) };
     if most == 0 || most * 100 < sample.len() || least * 10 > most {
         return None;
     }
@@ -236,7 +236,8 @@ mod tests {
         // Each character comes from the bytes that encode it.
         for (at, c) in decoded.text.char_indices().filter(|&(_, c)| c != '\u{FFFD}') {
             let span = decoded.origin.bytes(Span::new(at, at + c.len_utf8())).unwrap();
-            let (back, _) = encoding.codec().decode_without_bom_handling(&bytes[span.start..span.end]);
+            let (back, _) =
+                encoding.codec().decode_without_bom_handling(&bytes[span.start..span.end]);
             assert_eq!(back, c.to_string());
         }
         let whole = decoded.origin.bytes(Span::new(0, decoded.text.len()));
@@ -263,8 +264,18 @@ mod tests {
 
     #[test]
     fn broken_bytes() {
-        check("예산서\u{FFFD} 12쪽".replace('\u{FFFD}', "X").as_bytes(), Encoding::Utf8, "예산서X 12쪽", &[]);
-        check(b"\xEA\xB0\x80\xFF\xEA\xB0\x80\xEA\xB0\x80\xEA\xB0\x80\xEA\xB0\x80\xEA", Encoding::Utf8, "가\u{FFFD}가가가가\u{FFFD}", &[3, 16]);
+        check(
+            "예산서\u{FFFD} 12쪽".replace('\u{FFFD}', "X").as_bytes(),
+            Encoding::Utf8,
+            "예산서X 12쪽",
+            &[],
+        );
+        check(
+            b"\xEA\xB0\x80\xFF\xEA\xB0\x80\xEA\xB0\x80\xEA\xB0\x80\xEA\xB0\x80\xEA",
+            Encoding::Utf8,
+            "가\u{FFFD}가가가가\u{FFFD}",
+            &[3, 16],
+        );
         check(b"\xB0\xA1 \xFF \xB0\xA1\xB0\xA1\xB0\xA1\xB0\xA1\xB0\xA1\xB0\xA1\xB0\xA1\xB0\xA1\xB0\xA1\xB0", Encoding::Cp949, "가 \u{FFFD} 가가가가가가가가가\u{FFFD}", &[3, 23]);
         let mut odd = wide("12쪽 34", u16::to_le_bytes);
         odd.push(b'x');

@@ -5,6 +5,7 @@ use super::limit::Budget;
 use super::{Options, Reading, Warning, WarningKind, prose};
 use crate::{Error, ErrorKind, Result};
 use std::any::Any;
+use std::cell::Cell;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Cursor, Read, Seek};
@@ -51,7 +52,7 @@ impl Iterator for Documents {
         if self.over {
             return None;
         }
-        match catch_unwind(AssertUnwindSafe(|| self.rest.next())) {
+        match contained(|| self.rest.next()) {
             Ok(None) => {
                 self.over = true;
                 None
@@ -83,7 +84,8 @@ impl Name {
     /// The name of `member` of the archive that is called so.
     #[cfg(feature = "archive")]
     pub(super) fn member(&self, member: &str) -> Self {
-        let member = self.member.as_ref().map_or(member.to_owned(), |outer| format!("{outer}!{member}"));
+        let member =
+            self.member.as_ref().map_or(member.to_owned(), |outer| format!("{outer}!{member}"));
         Self { path: self.path.clone(), member: Some(member) }
     }
 
@@ -184,7 +186,13 @@ fn outermost(name: Name, body: Body, options: &Options) -> Documents {
 }
 
 /// Reads what lies `depth` archives deep.
-pub(super) fn read(name: Name, body: Body, options: &Options, budget: &Budget, depth: u32) -> Documents {
+pub(super) fn read(
+    name: Name,
+    body: Body,
+    options: &Options,
+    budget: &Budget,
+    depth: u32,
+) -> Documents {
     match contain(&name, || open_content(&name, body, options, budget, depth)) {
         Ok(documents) => documents,
         Err(error) => Documents::one(name, Err(error)),
@@ -309,7 +317,27 @@ fn as_named(name: &Name, format: Format, reading: Result<Reading>) -> Result<Rea
 
 /// Runs a reader; a panic inside it or a library becomes an error of the file.
 pub(super) fn contain<T>(name: &Name, read: impl FnOnce() -> Result<T>) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| Err(failed(name, panic.as_ref())))
+    contained(read).unwrap_or_else(|panic| Err(failed(name, panic.as_ref())))
+}
+
+thread_local! {
+    /// How many readers of this thread are inside each other.
+    static CONTAINED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Whether a panic of this thread would become an error of the file that is being read.
+///
+/// For a program whose panic hook should stay silent then.
+#[must_use]
+pub fn is_contained() -> bool {
+    CONTAINED.get() > 0
+}
+
+fn contained<T>(work: impl FnOnce() -> T) -> std::thread::Result<T> {
+    CONTAINED.set(CONTAINED.get() + 1);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    CONTAINED.set(CONTAINED.get() - 1);
+    result
 }
 
 fn failed(name: &Name, panic: &(dyn Any + Send)) -> Error {

@@ -30,17 +30,69 @@ const DROPPED: &[&str] = &[
 
 /// Classes and ids that viewers of minutes give to what stands around them.
 const CHROME: &[&str] = &[
-    "breadcrumb", "btn_close", "footer", "gnb", "header", "layer_popup", "lnb", "lnb_wrap",
-    "loader", "navbar", "page-loader-wrapper", "pop_profile", "popup", "quick_menu", "search",
-    "sidebar", "skip", "skip_nav", "skipnav", "sr-only", "toolbar", "util", "util_wrap",
+    "breadcrumb",
+    "btn_close",
+    "footer",
+    "gnb",
+    "header",
+    "layer_popup",
+    "lnb",
+    "lnb_wrap",
+    "loader",
+    "navbar",
+    "page-loader-wrapper",
+    "pop_profile",
+    "popup",
+    "quick_menu",
+    "search",
+    "sidebar",
+    "skip",
+    "skip_nav",
+    "skipnav",
+    "sr-only",
+    "toolbar",
+    "util",
+    "util_wrap",
 ];
 
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody",
-    "tfoot", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// Elements without an end.
@@ -97,8 +149,10 @@ fn pieces(source: &str) -> Result<Vec<Piece>, lol_html::errors::RewritingError> 
         }))
         .append_document_content_handler(doc_text!(move |chunk| {
             let at = chunk.source_location().bytes();
-            if matches!(chunk.text_type(), TextType::Data | TextType::RCData | TextType::PlainText | TextType::CDataSection)
-                && !at.is_empty()
+            if matches!(
+                chunk.text_type(),
+                TextType::Data | TextType::RCData | TextType::PlainText | TextType::CDataSection
+            ) && !at.is_empty()
             {
                 texts.borrow_mut().push(Piece::Text(at));
             }
@@ -116,7 +170,9 @@ fn pieces(source: &str) -> Result<Vec<Piece>, lol_html::errors::RewritingError> 
 fn is_chrome(element: &lol_html::html_content::Element<'_, '_>) -> bool {
     let marked = |attribute: &str| {
         element.get_attribute(attribute).is_some_and(|value| {
-            value.split_ascii_whitespace().any(|word| CHROME.contains(&word.to_ascii_lowercase().as_str()))
+            value
+                .split_ascii_whitespace()
+                .any(|word| CHROME.contains(&word.to_ascii_lowercase().as_str()))
         })
     };
     let hidden = element.get_attribute("style").is_some_and(|style| {
@@ -307,12 +363,14 @@ mod tests {
 
     #[test]
     fn places_in_another_encoding() {
-        let (bytes, _, _) = encoding_rs::EUC_KR.encode("<meta charset=euc-kr><p>쪽 수 나&nbsp;다</p>");
+        let (bytes, _, _) =
+            encoding_rs::EUC_KR.encode("<meta charset=euc-kr><p>쪽 수 나&nbsp;다</p>");
         let name = Name { path: PathBuf::from("a.html"), member: None };
         let extract = read(&name, bytes.to_vec(), None).unwrap();
         assert_eq!(extract.text, "쪽 수 나\u{A0}다\n");
         let span = extract.origin.bytes(Span::new(8, 16)).unwrap();
-        let (back, _) = encoding_rs::EUC_KR.decode_without_bom_handling(&bytes[span.start..span.end]);
+        let (back, _) =
+            encoding_rs::EUC_KR.decode_without_bom_handling(&bytes[span.start..span.end]);
         assert_eq!(back, "나&nbsp;다");
     }
 }

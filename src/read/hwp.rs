@@ -49,7 +49,10 @@ pub(super) fn read(name: &Name, bytes: &[u8], limits: &Limits) -> Result<Extract
         sections += 1;
     }
     if sections == 0 {
-        return Err(name.error(ErrorKind::Format, format!("expected a section of text in {storage}, found none")));
+        return Err(name.error(
+            ErrorKind::Format,
+            format!("expected a section of text in {storage}, found none"),
+        ));
     }
     let mut warnings = Vec::new();
     if body.damaged > 0 {
@@ -70,7 +73,10 @@ fn properties(name: &Name, compound: &mut Compound<'_>, budget: &Budget) -> Resu
         Some(&[a, b, c, d]) if header.starts_with(b"HWP Document File") => {
             Ok(u32::from_le_bytes([a, b, c, d]))
         }
-        _ => Err(name.error(ErrorKind::Format, "expected the file header of HWP 5, found other bytes")),
+        _ => {
+            Err(name
+                .error(ErrorKind::Format, "expected the file header of HWP 5, found other bytes"))
+        }
     }
 }
 
@@ -85,7 +91,12 @@ fn refuse(name: &Name, properties: u32) -> Result<()> {
     Err(name.error(ErrorKind::Format, format!("the document is {what}")))
 }
 
-fn stream(name: &Name, compound: &mut Compound<'_>, path: &str, budget: &Budget) -> Result<Vec<u8>> {
+fn stream(
+    name: &Name,
+    compound: &mut Compound<'_>,
+    path: &str,
+    budget: &Budget,
+) -> Result<Vec<u8>> {
     let fail = |error: std::io::Error| -> Error {
         name.error(ErrorKind::Format, format!("cannot read its stream {path}: {error}"))
     };
@@ -102,14 +113,14 @@ fn section(
 ) -> Result<()> {
     if properties & DISTRIBUTION != 0 {
         packed = distribution::decrypt(&packed).ok_or_else(|| {
-            name.error(ErrorKind::Format, "expected the key of a distribution document, found other bytes")
+            name.error(
+                ErrorKind::Format,
+                "expected the key of a distribution document, found other bytes",
+            )
         })?;
     }
-    let plain = if properties & COMPRESSED == 0 {
-        packed
-    } else {
-        inflate(name, &packed, budget, body)?
-    };
+    let plain =
+        if properties & COMPRESSED == 0 { packed } else { inflate(name, &packed, budget, body)? };
     let (records, whole) = record::all(&plain);
     body.damaged += usize::from(!whole);
     body.section(&records);
@@ -117,9 +128,15 @@ fn section(
 }
 
 /// Inflates a section; one that breaks off gives what comes before.
-fn inflate(name: &Name, packed: &[u8], budget: &Budget, body: &mut paragraph::Body) -> Result<Vec<u8>> {
+fn inflate(
+    name: &Name,
+    packed: &[u8],
+    budget: &Budget,
+    body: &mut paragraph::Body,
+) -> Result<Vec<u8>> {
     let mut broke = false;
-    let inflated = Forgiving { inner: flate2::read::DeflateDecoder::new(packed), broke: &mut broke };
+    let inflated =
+        Forgiving { inner: flate2::read::DeflateDecoder::new(packed), broke: &mut broke };
     let plain = budget.expand(name, inflated)?;
     body.damaged += usize::from(broke);
     Ok(plain)

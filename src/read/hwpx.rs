@@ -22,8 +22,9 @@ type Archive = ZipArchive<Cursor<Vec<u8>>>;
 /// Reads a document.
 pub(super) fn read(name: &Name, bytes: Vec<u8>, limits: &Limits) -> Result<Extract> {
     let budget = Budget::new(limits, bytes.len() as u64);
-    let mut zip = ZipArchive::new(Cursor::new(bytes))
-        .map_err(|error| name.error(ErrorKind::Format, format!("expected an HWPX file: {error}")))?;
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
+        name.error(ErrorKind::Format, format!("expected an HWPX file: {error}"))
+    })?;
     if let Some(manifest) = member(name, &mut zip, "META-INF/manifest.xml", &budget)?
         && memchr::memmem::find(&manifest, b"encryption-data").is_some()
     {
@@ -32,12 +33,16 @@ pub(super) fn read(name: &Name, bytes: Vec<u8>, limits: &Limits) -> Result<Extra
     }
     let mut body = Body::default();
     let mut sections = 0;
-    while let Some(section) = member(name, &mut zip, &format!("Contents/section{sections}.xml"), &budget)? {
+    while let Some(section) =
+        member(name, &mut zip, &format!("Contents/section{sections}.xml"), &budget)?
+    {
         body.section(&String::from_utf8_lossy(&section));
         sections += 1;
     }
     if sections == 0 {
-        return Err(name.error(ErrorKind::Format, "expected Contents/section0.xml, found no section"));
+        return Err(
+            name.error(ErrorKind::Format, "expected Contents/section0.xml, found no section")
+        );
     }
     let mut warnings = Vec::new();
     if let Some(message) = body.damage {

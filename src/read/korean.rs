@@ -5,9 +5,6 @@ const FEW_LETTERS: usize = 60;
 /// Texts with fewer syllables are not judged by how common these are.
 const FEW_SYLLABLES: usize = 200;
 
-/// The syllables that make up a third of any speech, and hardly any of bytes read as syllables.
-const COMMON: &str = "이다는의가을에니습고시하지로위원대한해서그사기있정장과도은자를들수리어것";
-
 /// Why the text is no Korean transcript, if it is none.
 pub(super) fn refuse(text: &str) -> Option<String> {
     let (mut all, mut unreadable, mut letters, mut korean) = (0_usize, 0_usize, 0_usize, 0_usize);
@@ -21,7 +18,7 @@ pub(super) fn refuse(text: &str) -> Option<String> {
             korean += usize::from(is_korean(c));
             if matches!(c, '가'..='힣') {
                 syllables += 1;
-                common += usize::from(COMMON.contains(c));
+                common += usize::from(is_common(c));
             }
         }
     }
@@ -44,6 +41,48 @@ pub(super) fn refuse(text: &str) -> Option<String> {
         ));
     }
     None
+}
+
+/// The syllables that make up a third of any speech, and hardly any of bytes read as syllables.
+fn is_common(c: char) -> bool {
+    matches!(
+        c,
+        '이' | '다'
+            | '는'
+            | '의'
+            | '가'
+            | '을'
+            | '에'
+            | '니'
+            | '습'
+            | '고'
+            | '시'
+            | '하'
+            | '지'
+            | '로'
+            | '위'
+            | '원'
+            | '대'
+            | '한'
+            | '해'
+            | '서'
+            | '그'
+            | '사'
+            | '기'
+            | '있'
+            | '정'
+            | '장'
+            | '과'
+            | '도'
+            | '은'
+            | '자'
+            | '를'
+            | '들'
+            | '수'
+            | '리'
+            | '어'
+            | '것'
+    )
 }
 
 fn is_private(c: char) -> bool {

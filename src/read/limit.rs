@@ -54,12 +54,7 @@ pub(super) struct Budget {
 impl Budget {
     /// The budget of a file of `packed` bytes.
     pub(super) fn new(limits: &Limits, packed: u64) -> Self {
-        Self {
-            limits: limits.clone(),
-            packed,
-            expanded: Arc::default(),
-            entries: Arc::default(),
-        }
+        Self { limits: limits.clone(), packed, expanded: Arc::default(), entries: Arc::default() }
     }
 
     /// Counts `count` members of an archive that lies `depth` deep.
@@ -72,7 +67,8 @@ impl Budget {
         }
         let entries = count + self.entries.fetch_add(count, Ordering::Relaxed);
         if entries > self.limits.entries {
-            let message = format!("expected at most {} members, found {entries}", self.limits.entries);
+            let message =
+                format!("expected at most {} members, found {entries}", self.limits.entries);
             return Err(name.error(ErrorKind::Format, message));
         }
         Ok(())
@@ -104,7 +100,10 @@ impl Budget {
         } else if all > limits.archive {
             format!("the archive grows beyond {} bytes", limits.archive)
         } else if all > FREE && all / self.packed.max(1) >= limits.ratio {
-            format!("grows to more than {} times its packed size, as archive bombs do", limits.ratio)
+            format!(
+                "grows to more than {} times its packed size, as archive bombs do",
+                limits.ratio
+            )
         } else {
             return Ok(());
         };

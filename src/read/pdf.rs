@@ -8,8 +8,8 @@ use super::file::{Name, contain};
 use super::prose::Extract;
 use super::{Warning, WarningKind};
 use crate::{Error, ErrorKind, Origin, Result};
-use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
+use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
@@ -35,7 +35,9 @@ pub(super) fn read(name: &Name, bytes: Vec<u8>) -> Result<Extract> {
         let reader = std::thread::Builder::new()
             .stack_size(STACK)
             .spawn_scoped(scope, || contain(name, || extract(name, bytes)))
-            .map_err(|error| name.error(ErrorKind::Io, format!("cannot start a thread: {error}")))?;
+            .map_err(|error| {
+                name.error(ErrorKind::Io, format!("cannot start a thread: {error}"))
+            })?;
         reader.join().unwrap_or_else(|_| Err(name.error(ErrorKind::Format, "its reader gave up")))
     })
 }
@@ -49,7 +51,10 @@ fn extract(name: &Name, bytes: Vec<u8>) -> Result<Extract> {
     let pdf = Pdf::new(bytes).map_err(|error| refuse(name, &error))?;
     let pages = pdf.pages();
     let cache = InterpreterCache::new();
-    let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
+    let settings = InterpreterSettings {
+        render_content: RenderContent::PAGE,
+        ..InterpreterSettings::default()
+    };
     let mut reader = Reader::default();
     let mut origin = Origin::default();
     for (index, page) in pages.iter().enumerate() {
@@ -79,7 +84,9 @@ fn refuse(name: &Name, error: &LoadPdfError) -> Error {
         LoadPdfError::Decryption(_) => {
             "the document is encrypted in an unknown way: save it without".to_owned()
         }
-        LoadPdfError::Invalid => "expected a PDF, found one that is damaged beyond reading".to_owned(),
+        LoadPdfError::Invalid => {
+            "expected a PDF, found one that is damaged beyond reading".to_owned()
+        }
     };
     name.error(ErrorKind::Format, message)
 }

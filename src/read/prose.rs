@@ -14,7 +14,12 @@ pub(super) struct Extract {
 }
 
 /// Reads a file of `format` that is a single document.
-pub(super) fn read(name: &Name, format: Format, bytes: Vec<u8>, options: &Options) -> Result<Reading> {
+pub(super) fn read(
+    name: &Name,
+    format: Format,
+    bytes: Vec<u8>,
+    options: &Options,
+) -> Result<Reading> {
     let extract = extract(name, format, bytes, options)?;
     finish(name, name.to_string(), format, extract)
 }
@@ -31,7 +36,10 @@ fn extract(name: &Name, format: Format, bytes: Vec<u8>, options: &Options) -> Re
         #[cfg(feature = "hwpx")]
         Format::Hwpx => super::hwpx::read(name, bytes, &options.limits),
         #[allow(unreachable_patterns, reason = "with every feature on, all are above")]
-        _ => Err(name.error(ErrorKind::Format, format!("this build of sokgirok cannot read {format}"))),
+        _ => {
+            Err(name
+                .error(ErrorKind::Format, format!("this build of sokgirok cannot read {format}")))
+        }
     }
 }
 

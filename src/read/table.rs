@@ -22,10 +22,29 @@ pub(super) use lined::text;
 
 /// Usual names of columns, in the order in which they are looked for.
 const TEXT: &[&str] = &[
-    "text", "content", "contents", "speech", "utterance", "body", "발언내용", "발언", "내용", "본문", "회의록",
+    "text",
+    "content",
+    "contents",
+    "speech",
+    "utterance",
+    "body",
+    "발언내용",
+    "발언",
+    "내용",
+    "본문",
+    "회의록",
 ];
 const ID: &[&str] = &[
-    "id", "doc_id", "document_id", "meeting_id", "conf_id", "minutes_id", "회의록번호", "회의번호", "회의록id", "문서번호",
+    "id",
+    "doc_id",
+    "document_id",
+    "meeting_id",
+    "conf_id",
+    "minutes_id",
+    "회의록번호",
+    "회의번호",
+    "회의록id",
+    "문서번호",
 ];
 const SPEAKER: &[&str] = &["speaker", "speaker_name", "발언자", "발언자명", "name", "이름", "성명"];
 const ROLE: &[&str] = &["role", "speaker_role", "position", "title", "직위", "직책", "직함"];

@@ -14,7 +14,7 @@ use parquet::file::properties::WriterProperties;
 use zip::write::SimpleFileOptions;
 
 /// A short transcript; every character of it exists in CP949.
-pub const TEXT: &str = include_str!("transcript.txt");
+pub const TEXT: &str = include_str!("../../corpus/annotated/plenary-mark.txt");
 
 pub fn cp949(text: &str) -> Vec<u8> {
     let (bytes, _, unmappable) = encoding_rs::EUC_KR.encode(text);
@@ -102,7 +102,11 @@ pub fn hwp(text: &str, how: Hwp) -> Vec<u8> {
     for line in text.lines() {
         let mut paragraph: Vec<u16> = Vec::new();
         for unit in line.encode_utf16() {
-            if unit == 9 { paragraph.extend([9, 0, 0, 0, 0, 0, 0, 9]) } else { paragraph.push(unit) }
+            if unit == 9 {
+                paragraph.extend([9, 0, 0, 0, 0, 0, 0, 9])
+            } else {
+                paragraph.push(unit)
+            }
         }
         paragraph.push(13);
         record(&mut records, 66, 0, &[0; 22]);

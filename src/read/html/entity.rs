@@ -98,10 +98,12 @@ pub(super) fn decode(text: &str) -> Option<(char, usize)> {
         return Some((*c, length + 2));
     }
     // Pages forget the semicolon behind the oldest names.
-    ["nbsp", "amp", "lt", "gt", "quot"].iter().find(|known| name.starts_with(**known)).map(|known| {
-        let (_, c) = NAMES.iter().find(|(name, _)| name == known).unwrap_or(&NAMES[0]);
-        (*c, known.len() + 1)
-    })
+    ["nbsp", "amp", "lt", "gt", "quot"].iter().find(|known| name.starts_with(**known)).map(
+        |known| {
+            let (_, c) = NAMES.iter().find(|(name, _)| name == known).unwrap_or(&NAMES[0]);
+            (*c, known.len() + 1)
+        },
+    )
 }
 
 /// The character of a number; numbers from 128 to 159 mean those of Windows.

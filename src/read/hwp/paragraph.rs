@@ -57,7 +57,8 @@ impl Body {
     fn paragraph(&mut self, records: &[Record<'_>], depth: usize) {
         let level = records[0].level + 1;
         let inside = |tag: u16| {
-            (1..records.len()).filter(move |&at| records[at].tag == tag && records[at].level == level)
+            (1..records.len())
+                .filter(move |&at| records[at].tag == tag && records[at].level == level)
         };
         let mut controls = inside(record::CONTROL);
         let Some(text) = inside(record::TEXT).next() else {
@@ -67,7 +68,8 @@ impl Body {
             }
             return;
         };
-        let mut units = records[text].data.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+        let mut units =
+            records[text].data.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
         let mut pending: Vec<u16> = Vec::new();
         while let Some(unit) = units.next() {
             match unit {

@@ -5,10 +5,14 @@ use crate::read::file::{Body, Name};
 use crate::read::{Format, Options, Reading};
 use crate::{ErrorKind, Result};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type};
+use arrow_array::types::{
+    Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
 use arrow_array::{Array, RecordBatch};
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{
+    ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
 use parquet::errors::ParquetError;
 use parquet::file::reader::ChunkReader;
 
@@ -37,12 +41,15 @@ fn open(
     };
     // The arrow schema that some writers add may ask for types that mean nothing here.
     let plain = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-    let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(input, plain).map_err(fail)?;
+    let builder =
+        ParquetRecordBatchReaderBuilder::try_new_with_options(input, plain).map_err(fail)?;
     let heads: Vec<String> =
         builder.schema().fields().iter().map(|field| field.name().clone()).collect();
     let columns = Columns::find(name, &heads, options)?;
-    let mut wanted: Vec<usize> =
-        [Some(columns.text), columns.id, columns.speaker, columns.role].into_iter().flatten().collect();
+    let mut wanted: Vec<usize> = [Some(columns.text), columns.id, columns.speaker, columns.role]
+        .into_iter()
+        .flatten()
+        .collect();
     wanted.sort_unstable();
     wanted.dedup();
     let mask = ProjectionMask::roots(builder.parquet_schema(), wanted.iter().copied());
@@ -54,7 +61,8 @@ fn open(
         speaker: columns.speaker.and_then(kept),
         role: columns.role.and_then(kept),
     };
-    let rows = Rows { name: name.clone(), reader, columns, batch: None, at: 0, number: 0, over: false };
+    let rows =
+        Rows { name: name.clone(), reader, columns, batch: None, at: 0, number: 0, over: false };
     Ok(Box::new(Grouped::new(name, Format::Parquet, rows, columns, options, None)))
 }
 
@@ -82,7 +90,9 @@ impl Iterator for Rows {
                 let (at, columns) = (self.at, self.columns);
                 self.at += 1;
                 self.number += 1;
-                let get = |column: Option<usize>| column.and_then(|column| cell(batch.column(column), at));
+                let get = |column: Option<usize>| {
+                    column.and_then(|column| cell(batch.column(column), at))
+                };
                 return Some(Ok(Row {
                     text: get(Some(columns.text)).unwrap_or_default(),
                     id: get(columns.id),
@@ -143,6 +153,8 @@ fn cell(column: &dyn Array, at: usize) -> Option<String> {
             })*
         };
     }
-    number!(Int64Type, Int32Type, Int16Type, Int8Type, UInt64Type, UInt32Type, UInt16Type, UInt8Type);
+    number!(
+        Int64Type, Int32Type, Int16Type, Int8Type, UInt64Type, UInt32Type, UInt16Type, UInt8Type
+    );
     None
 }

@@ -46,7 +46,9 @@ fn csv(
             .at(Position::Line(usize::try_from(line).unwrap_or(usize::MAX)))
     };
     let heads: Vec<String> = match reader.headers() {
-        Ok(heads) => heads.iter().map(|head| head.trim_start_matches('\u{FEFF}').to_owned()).collect(),
+        Ok(heads) => {
+            heads.iter().map(|head| head.trim_start_matches('\u{FEFF}').to_owned()).collect()
+        }
         Err(error) => return Err(fail(name, &error)),
     };
     let columns = Columns::find(name, &heads, options)?;
@@ -61,7 +63,8 @@ fn csv(
         match reader.read_record(&mut record) {
             Ok(false) => None,
             Ok(true) => {
-                let number = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
+                let number =
+                    record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
                 let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).map(str::to_owned);
                 Some(Ok(Row {
                     text: cell(Some(columns.text)).unwrap_or_default(),
@@ -88,7 +91,14 @@ fn json(
     watch: Watch,
     options: &Options,
 ) -> Result<Box<dyn Iterator<Item = Result<Reading>> + Send>> {
-    let mut lines = Lines { name: name.clone(), reader: BufReader::new(stream), watch: watch.clone(), limit: options.limits.row, number: 0, over: false };
+    let mut lines = Lines {
+        name: name.clone(),
+        reader: BufReader::new(stream),
+        watch: watch.clone(),
+        limit: options.limits.row,
+        number: 0,
+        over: false,
+    };
     // The columns are those of the first row.
     let first = lines.next();
     let Some(first) = first else {

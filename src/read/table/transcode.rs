@@ -44,13 +44,25 @@ pub(super) struct Transcoder<R> {
 
 impl<R: Read> Transcoder<R> {
     /// A stream in `forced`, or in the encoding that fits its beginning, and that encoding.
-    pub(super) fn new(mut inner: R, forced: Option<Encoding>, watch: Watch) -> io::Result<(Self, Encoding)> {
+    pub(super) fn new(
+        mut inner: R,
+        forced: Option<Encoding>,
+        watch: Watch,
+    ) -> io::Result<(Self, Encoding)> {
         let mut raw = Vec::new();
         inner.by_ref().take(decode::SAMPLE as u64).read_to_end(&mut raw)?;
         let encoding = forced.unwrap_or_else(|| decode::guess(&raw, raw.len() < decode::SAMPLE));
         let decoder = encoding.codec().new_decoder_with_bom_removal();
-        let stream =
-            Self { inner, decoder, watch, raw, before: 0, plain: String::new(), given: 0, over: false };
+        let stream = Self {
+            inner,
+            decoder,
+            watch,
+            raw,
+            before: 0,
+            plain: String::new(),
+            given: 0,
+            over: false,
+        };
         Ok((stream, encoding))
     }
 
@@ -62,8 +74,11 @@ impl<R: Read> Transcoder<R> {
         loop {
             let room = (self.raw.len() - at) * 3 + 16;
             self.plain.reserve(room);
-            let (result, read) =
-                self.decoder.decode_to_string_without_replacement(&self.raw[at..], &mut self.plain, self.over);
+            let (result, read) = self.decoder.decode_to_string_without_replacement(
+                &self.raw[at..],
+                &mut self.plain,
+                self.over,
+            );
             at += read;
             match result {
                 DecoderResult::InputEmpty => break,
