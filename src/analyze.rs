@@ -5,8 +5,10 @@ use crate::extract::{
 };
 use crate::resolve::{self, Person};
 use crate::text::{self, LineEnd, Normalizer};
-use crate::{Document, Lexicon, Result, Rule};
+use crate::{Document, Lexicon, Result, Rule, Span};
 use std::sync::Arc;
+
+mod version;
 
 /// Finds page references, officers and commitments in transcripts.
 ///
@@ -30,6 +32,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     extractors: Arc<Extractors>,
+    version: Arc<str>,
 }
 
 #[derive(Debug)]
@@ -73,7 +76,14 @@ impl Analyzer {
             officer: OfficerExtractor::new(lexicon)?,
             commitment: CommitmentExtractor::new(lexicon)?,
         };
-        Ok(Self { extractors: Arc::new(extractors) })
+        let version = version::fingerprint(lexicon).into();
+        Ok(Self { extractors: Arc::new(extractors), version })
+    }
+
+    /// A fingerprint of the rules and words: equal for equal ones, on any machine.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// A worker: one for each thread, reused from document to document.
@@ -109,6 +119,28 @@ impl Worker {
         resolve::resolve(document, &mut findings);
         let roster = resolve::roster(document, &findings);
         Analysis { findings, roster }
+    }
+
+    /// The sentences of a document in order, each with the index of its turn.
+    ///
+    /// Every sentence is trimmed of the blanks around it; running heads and page numbers are none,
+    /// but one that stands inside a sentence is covered by its span.
+    pub fn sentences(&mut self, document: &Document) -> Vec<(usize, Span)> {
+        let mut found = Vec::new();
+        for (index, turn) in document.turns.iter().enumerate() {
+            for block in text::blocks(&document.text, turn.body) {
+                self.normalizer.normalize(document, block, |_, _| LineEnd::Boundary);
+                for range in text::sentences(&self.normalizer.text) {
+                    let sentence = &self.normalizer.text[range.clone()];
+                    let start = range.start + (sentence.len() - sentence.trim_start().len());
+                    let end = range.start + sentence.trim_end().len();
+                    if start < end {
+                        found.push((index, self.normalizer.offsets.span(start, end)));
+                    }
+                }
+            }
+        }
+        found
     }
 
     /// Runs the extractors over each sentence of the normalised block.

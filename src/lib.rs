@@ -10,6 +10,8 @@ mod lexicon;
 pub mod read;
 mod resolve;
 mod rule;
+#[cfg(feature = "run")]
+pub mod run;
 mod span;
 mod text;
 mod transcript;
@@ -17,7 +19,7 @@ mod transcript;
 pub mod write;
 
 pub use analyze::{Analysis, Analyzer, Worker, rules};
-pub use batch::Batch;
+pub use batch::{Batch, Cancel, Results};
 pub use error::{Error, ErrorKind, Position, Result};
 pub use extract::{
     Commitment, Context, Finding, Officer, PageRange, PageReference, Status, Strength,

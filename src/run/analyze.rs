@@ -1,0 +1,253 @@
+//! The first half of a run: inputs to parts.
+
+use super::clock::{Clock, Stage};
+use super::input::Input;
+use super::journal::Journal;
+use super::part::Entry;
+use super::source::{self, Items};
+use crate::batch::Analyze;
+use crate::write::{Chunk, Origin, record};
+use crate::{Analysis, Cancel, Document, Error, ErrorKind, Result, Span};
+use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+
+/// Documents of one input are analysed together up to this many bytes of text.
+const GROUP: usize = 4 << 20;
+
+/// What analysing inputs needs.
+#[derive(Debug)]
+pub(super) struct Analysing<'a> {
+    pub(super) analyze: &'a Analyze,
+    pub(super) rules_version: &'a str,
+    pub(super) sentences: bool,
+    pub(super) journal: &'a Journal,
+    pub(super) clock: &'a Clock,
+    pub(super) cancel: &'a Cancel,
+    /// Why nothing more can be kept.
+    pub(super) broken: Mutex<Option<Error>>,
+}
+
+/// What became of an input.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) documents: u64,
+    pub(super) bytes: u64,
+    pub(super) failures: Vec<String>,
+}
+
+/// Some documents of an input, read and not yet analysed.
+#[derive(Default)]
+struct Group {
+    items: Vec<Result<(Document, Origin)>>,
+    /// Whether these are the last.
+    last: bool,
+}
+
+/// A document with all that is known of it.
+type Done = Result<(Document, Origin, Analysis, Option<Vec<(usize, Span)>>)>;
+
+impl Analysing<'_> {
+    /// Reads, analyses and keeps an input.
+    pub(super) fn input(&self, input: &Input) -> Tally {
+        let mut tally = Tally { bytes: input.stamp.bytes, ..Tally::default() };
+        if let Err(error) = self.chunks(input, &mut tally) {
+            // Nothing more can be kept: the rest of the run is for another day.
+            self.cancel.cancel();
+            let mut broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
+            broken.get_or_insert(error);
+        }
+        tally
+    }
+
+    fn chunks(&self, input: &Input, tally: &mut Tally) -> Result<()> {
+        let mut items = self.open(input);
+        let mut names = Names::new(&input.id);
+        let mut group = self.next_group(&mut items, &mut names, input);
+        for number in 0.. {
+            let last = group.last;
+            // One thread reads on while the others analyse what was read.
+            let (done, next) = if last {
+                (self.analyze_group(group.items), Group::default())
+            } else {
+                rayon::join(
+                    || self.analyze_group(group.items),
+                    || self.next_group(&mut items, &mut names, input),
+                )
+            };
+            self.keep(input, number, last, done, tally)?;
+            if last || self.cancel.is_cancelled() {
+                break;
+            }
+            group = next;
+        }
+        Ok(())
+    }
+
+    fn open(&self, input: &Input) -> Items {
+        let fail = |error: Error| -> Items { Box::new(std::iter::once(Err(error))) };
+        if let Some(message) = &input.failure {
+            return fail(Error::new(ErrorKind::Io, message.clone()));
+        }
+        let digest = self.clock.time(Stage::Read, || source::digest(&input.path));
+        let (sha256, bytes) = match digest {
+            Ok(digest) => digest,
+            Err(error) => return fail(Error::io(&input.path, &error)),
+        };
+        let origin = Origin {
+            source: input.id.clone(),
+            sha256,
+            bytes,
+            rules_version: self.rules_version.to_owned(),
+            ..Origin::default()
+        };
+        let open = || source::open(&input.path, origin);
+        self.clock.time(Stage::Parse, || guard(&input.id, open)).unwrap_or_else(fail)
+    }
+
+    fn next_group(&self, items: &mut Items, names: &mut Names, input: &Input) -> Group {
+        let mut group = Group::default();
+        let mut bytes = 0;
+        while bytes < GROUP {
+            let read = || guard(&input.id, AssertUnwindSafe(|| items.next()));
+            match self.clock.time(Stage::Parse, read) {
+                Ok(Some(Ok((mut document, origin)))) => {
+                    bytes += document.text.len();
+                    document.id = names.unique(&document.id);
+                    group.items.push(Ok((document, origin)));
+                }
+                Ok(Some(Err(error))) => {
+                    bytes += 100;
+                    group.items.push(Err(error));
+                }
+                Ok(None) => {
+                    group.last = true;
+                    break;
+                }
+                // A reader that failed so is not asked again.
+                Err(error) => {
+                    group.items.push(Err(error));
+                    group.last = true;
+                    break;
+                }
+            }
+        }
+        group
+    }
+
+    fn analyze_group(&self, items: Vec<Result<(Document, Origin)>>) -> Vec<Done> {
+        if items.len() < 2 {
+            return items.into_iter().map(|item| self.analyze(item)).collect();
+        }
+        items.into_par_iter().map(|item| self.analyze(item)).collect()
+    }
+
+    fn analyze(&self, item: Result<(Document, Origin)>) -> Done {
+        let (document, origin) = item?;
+        let work = || {
+            self.analyze.with(|worker| {
+                let sentences = self.sentences.then(|| worker.sentences(&document));
+                (worker.analyze(&document), sentences)
+            })
+        };
+        let (analysis, sentences) =
+            self.clock.time(Stage::Extract, || guard(&document.id, AssertUnwindSafe(work)))?;
+        Ok((document, origin, analysis, sentences))
+    }
+
+    fn keep(
+        &self,
+        input: &Input,
+        number: u32,
+        last: bool,
+        done: Vec<Done>,
+        tally: &mut Tally,
+    ) -> Result<()> {
+        let mut chunk = Chunk::default();
+        let mut retry = false;
+        self.clock.time(Stage::Rows, || {
+            for item in done {
+                match item {
+                    Ok((document, origin, analysis, sentences)) => {
+                        tally.documents += 1;
+                        let sentences = sentences.as_deref();
+                        record::document(&mut chunk, &document, &analysis, sentences, &origin);
+                    }
+                    Err(error) => {
+                        retry |= error.kind() == ErrorKind::Io;
+                        record::failure(&mut chunk, &input.id, tally.failures.len(), &error);
+                        tally.failures.push(error.to_string());
+                    }
+                }
+            }
+        });
+        let entry = Entry {
+            input: input.id.clone(),
+            stamp: input.stamp,
+            number,
+            last,
+            retry,
+            raw: 0,
+            offset: 0,
+            len: 0,
+        };
+        self.clock.time(Stage::Keep, || self.journal.write(entry, &chunk))
+    }
+}
+
+/// Runs what other people's code takes part in: a panic is a failure of this input.
+fn guard<R>(id: &str, work: impl FnOnce() -> R) -> Result<R> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let said = panic
+            .downcast_ref::<&str>()
+            .map(|message| (*message).to_owned())
+            .or_else(|| panic.downcast_ref::<String>().cloned())
+            .unwrap_or_default();
+        let message = format!("the program failed on this input, please report it: {said}");
+        Error::new(ErrorKind::Internal, message.lines().collect::<Vec<_>>().join(" ")).in_file(id)
+    })
+}
+
+/// Ids of the documents of one input: its own, or its own with `#` and the document's.
+#[derive(Debug)]
+struct Names {
+    input: String,
+    given: std::collections::HashMap<String, u32>,
+}
+
+impl Names {
+    fn new(input: &str) -> Self {
+        Self { input: input.to_owned(), given: std::collections::HashMap::new() }
+    }
+
+    fn unique(&mut self, id: &str) -> String {
+        let inside = id.strip_prefix(&self.input);
+        let name = match inside {
+            Some(rest) if rest.is_empty() || rest.starts_with(['#', '!', '/', ':']) => id.to_owned(),
+            _ => format!("{}#{id}", self.input),
+        };
+        let count = self.given.entry(name.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 { name } else { format!("{name} ({count})") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_of_an_input_have_names_of_their_own() {
+        let mut names = Names::new("a.zip");
+        let found = ["a.zip", "x.txt", "a.zip#y.txt", "x.txt", "a.zipped"].map(|id| names.unique(id));
+        let expected = ["a.zip", "a.zip#x.txt", "a.zip#y.txt", "a.zip#x.txt (2)", "a.zip#a.zipped"];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_panic_is_a_failure() {
+        let error = guard("a.pdf", || -> () { panic!("page {} is missing", 3) }).unwrap_err();
+        assert!(error.to_string().starts_with("a.pdf: the program failed"), "{error}");
+        assert!(error.to_string().ends_with("page 3 is missing"), "{error}");
+    }
+}
