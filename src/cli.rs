@@ -5,8 +5,10 @@
 mod analyze;
 mod batch;
 mod explain;
+mod inspect;
 mod merge;
 mod progress;
+mod reading;
 
 use clap::{Args, Parser, Subcommand};
 use sokgirok::{Analyzer, Lexicon};
@@ -31,6 +33,8 @@ enum Command {
     Batch(batch::Arguments),
     /// Join the output folders of the shards of a run.
     Merge(merge::Arguments),
+    /// Say what was understood of files: format, encoding, cover, labels, speakers, agenda.
+    Inspect(inspect::Arguments),
     /// Say what a rule finds, with its examples.
     Explain(explain::Arguments),
     /// List the rules.
@@ -82,10 +86,18 @@ type Outcome = Result<bool, Failure>;
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
+    let report_panic = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // What a damaged file does to its reader is reported as an error of that file.
+        if !sokgirok::read::is_contained() {
+            report_panic(panic);
+        }
+    }));
     let outcome = match Arguments::parse().command {
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules => explain::list(),
     };

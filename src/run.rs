@@ -10,6 +10,7 @@
 //! `docs/batch.md` tells it from the outside.
 
 use crate::batch::{self, Analyze, Limits, pipeline};
+use crate::read;
 use crate::write::Shape;
 use crate::{Analyzer, Cancel, Error, ErrorKind, Result};
 use analyze::Analysing;
@@ -71,6 +72,8 @@ pub struct Run<'a> {
     pub inputs: Vec<PathBuf>,
     /// Folder of the tables; made if it is missing.
     pub out: PathBuf,
+    /// How files are read.
+    pub reading: read::Options,
     /// What to write.
     pub shape: Shape,
     /// Number of threads; 0 is one for each core.
@@ -91,6 +94,7 @@ impl<'a> Run<'a> {
             analyzer,
             inputs: Vec::new(),
             out: out.into(),
+            reading: read::Options::default(),
             shape: Shape::default(),
             threads: 0,
             shard: Shard::default(),
@@ -107,10 +111,10 @@ impl<'a> Run<'a> {
     pub fn start(&self, observer: &mut dyn Observer) -> Result<Report> {
         let started = Instant::now();
         let pool = batch::pool(self.threads)?;
-        let version = version(self.analyzer.version(), self.shape.sentences);
+        let version = self.version();
         let mut journal =
             Journal::open(&self.out, &version, self.anew, &mut |text| observer.notice(text))?;
-        let inputs = input::find(&self.inputs, source::takes, &self.out, self.shard);
+        let inputs = input::find(&self.inputs, &self.out, self.shard);
         let clock = Clock::default();
         let mut report = Report {
             shard: self.shard,
@@ -156,6 +160,15 @@ impl<'a> Run<'a> {
         Ok(report)
     }
 
+    /// What makes the rows of a part: a line for each thing that they depend on.
+    fn version(&self) -> String {
+        let (program, rules) = (env!("CARGO_PKG_VERSION"), self.analyzer.version());
+        let (sentences, reading) = (self.shape.sentences, &self.reading);
+        format!(
+            "rows\t{ROWS}\nprogram\t{program}\nrules\t{rules}\nsentences\t{sentences}\nreading\t{reading:?}\n"
+        )
+    }
+
     #[allow(clippy::too_many_arguments, reason = "the state of one run, taken apart to borrow it")]
     fn analyze(
         &self,
@@ -174,6 +187,7 @@ impl<'a> Run<'a> {
             analyze: &analyze,
             rules_version: self.analyzer.version(),
             sentences: self.shape.sentences,
+            reading: &self.reading,
             journal,
             clock,
             cancel: &stop,
@@ -212,12 +226,6 @@ impl<'a> Run<'a> {
 /// Whether an input is to be read: it is new, has changed, or could not be read before.
 fn is_open(journal: &Journal, input: &Input) -> bool {
     journal.done(input).is_none_or(|places| places.iter().any(|place| place.entry.retry))
-}
-
-/// What made the rows of a part: a line for each thing that they depend on.
-fn version(rules: &str, sentences: bool) -> String {
-    let program = env!("CARGO_PKG_VERSION");
-    format!("rows\t{ROWS}\nprogram\t{program}\nrules\t{rules}\nsentences\t{sentences}\n")
 }
 
 fn shape_line(shape: &Shape) -> String {

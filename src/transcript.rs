@@ -1,6 +1,6 @@
 //! A transcript as plain data: who spoke where, and what stands around the speech.
 
-use crate::Span;
+use crate::{Origin, Span};
 
 mod agenda;
 mod attendance;
@@ -52,6 +52,8 @@ pub struct Document {
     pub furniture: Vec<Span>,
     /// Whether lines are broken at a fixed width, inside words too, as in text taken from a PDF.
     pub wrapped: bool,
+    /// Where the text stands in its file; empty for a text that came from none.
+    pub origin: Origin,
 }
 
 /// A stretch of the document with one speaker, or with none.

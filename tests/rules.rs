@@ -1,12 +1,15 @@
 //! Every rule's examples, run through the whole analysis.
 
 use sokgirok::{Analyzer, Document, Finding, Span, rules};
+use std::sync::LazyLock;
+
+static ANALYZER: LazyLock<Analyzer> =
+    LazyLock::new(|| Analyzer::new().expect("the crate's own rules compile"));
 
 /// The texts and spans that a rule finds.
 fn found(text: &str, rule: &str) -> Vec<(String, Span)> {
     let document = Document::parse("example", text);
-    let analyzer = Analyzer::new().expect("the crate's own rules compile");
-    let analysis = analyzer.worker().analyze(&document);
+    let analysis = ANALYZER.worker().analyze(&document);
     let of_rule = analysis.findings.iter().filter(|finding| finding.rule() == rule);
     of_rule.map(Finding::span).map(|span| (document.slice(span).to_owned(), span)).collect()
 }

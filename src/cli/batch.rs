@@ -1,6 +1,7 @@
 //! `sokgirok batch`
 
 use super::progress::Lines;
+use super::reading::ReadingOptions;
 use super::{Failure, Outcome, Words, report, usage};
 use clap::{Args, ValueEnum};
 use sokgirok::run::{Report, Run, Shard};
@@ -24,6 +25,8 @@ pub(super) struct Arguments {
     /// Forgets what earlier runs into the same folder have done.
     #[arg(long)]
     anew: bool,
+    #[command(flatten)]
+    reading: ReadingOptions,
     #[command(flatten)]
     words: Words,
 }
@@ -70,6 +73,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let analyzer = arguments.words.analyzer().map_err(|error| usage(&error))?;
     let run = Run {
         inputs: arguments.inputs.clone(),
+        reading: arguments.reading.options(),
         shape,
         threads: arguments.output.threads,
         shard: arguments.shard,

@@ -7,6 +7,7 @@ use super::part::Entry;
 use super::source::{self, Items};
 use crate::batch::Analyze;
 use crate::write::{Chunk, Origin, record};
+use crate::read;
 use crate::{Analysis, Cancel, Document, Error, ErrorKind, Result, Span};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -21,6 +22,7 @@ pub(super) struct Analysing<'a> {
     pub(super) analyze: &'a Analyze,
     pub(super) rules_version: &'a str,
     pub(super) sentences: bool,
+    pub(super) reading: &'a read::Options,
     pub(super) journal: &'a Journal,
     pub(super) clock: &'a Clock,
     pub(super) cancel: &'a Cancel,
@@ -101,7 +103,7 @@ impl Analysing<'_> {
             rules_version: self.rules_version.to_owned(),
             ..Origin::default()
         };
-        let open = || source::open(&input.path, origin);
+        let open = || source::open(&input.path, origin, self.reading);
         self.clock.time(Stage::Parse, || guard(&input.id, open)).unwrap_or_else(fail)
     }
 

@@ -1,6 +1,6 @@
 //! What a run reads: files, and the files of folders.
 
-use crate::{Error, Result};
+use crate::read;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -75,16 +75,10 @@ impl Shard {
 
 /// Finds the inputs of a shard, by name, each once.
 ///
-/// A file is taken whatever it is called, in a folder each file that `takes` likes. Links to
-/// folders are not followed, and `except` is not entered. What is missing is an input too: reading
-/// it says what is wrong.
-pub(super) fn find(
-    given: &[PathBuf],
-    takes: impl Fn(&Path) -> bool,
-    except: &Path,
-    shard: Shard,
-) -> Vec<Input> {
-    let except = except.canonicalize().ok();
+/// A file is taken whatever it is called, in a folder each file that the readers know by its name;
+/// nothing of the folder `except` is taken. What is missing is an input too: reading it says what
+/// is wrong.
+pub(super) fn find(given: &[PathBuf], except: &Path, shard: Shard) -> Vec<Input> {
     let mut found = BTreeMap::new();
     let mut keep = |path: PathBuf, failure: Option<String>| {
         let id = path.display().to_string();
@@ -98,26 +92,26 @@ pub(super) fn find(
             keep(path.clone(), None);
             continue;
         }
-        let mut open = vec![path.clone()];
-        while let Some(folder) = open.pop() {
-            if except.is_some() && folder.canonicalize().ok() == except {
-                continue;
-            }
-            match list(&folder) {
-                Ok(entries) => {
-                    for (path, is_folder) in entries {
-                        if is_folder {
-                            open.push(path);
-                        } else if takes(&path) {
-                            keep(path, None);
-                        }
-                    }
+        let inside = inside(path, except);
+        let is_own = |path: &Path| inside.as_ref().is_some_and(|inside| path.starts_with(inside));
+        for file in read::files(path) {
+            match file {
+                Ok(file) if !is_own(&file) => keep(file, None),
+                Ok(_) => {}
+                Err(error) => {
+                    let place = error.file().unwrap_or(path).to_path_buf();
+                    keep(place, Some(error.to_string()));
                 }
-                Err(error) => keep(folder, Some(error.to_string())),
             }
         }
     }
     found.into_values().collect()
+}
+
+/// The folder `inner`, as a path that starts with `outer`, if it lies there.
+fn inside(outer: &Path, inner: &Path) -> Option<PathBuf> {
+    let (real_outer, real_inner) = (outer.canonicalize().ok()?, inner.canonicalize().ok()?);
+    Some(outer.join(real_inner.strip_prefix(real_outer).ok()?))
 }
 
 fn stamp(path: &Path) -> Stamp {
@@ -125,19 +119,6 @@ fn stamp(path: &Path) -> Stamp {
     let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let modified = since.and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or(0);
     Stamp { bytes: metadata.len(), modified }
-}
-
-/// The entries of a folder, each with whether it is a folder itself.
-fn list(folder: &Path) -> Result<Vec<(PathBuf, bool)>> {
-    let fail = |error: std::io::Error| Error::io(folder, &error);
-    fs::read_dir(folder)
-        .map_err(fail)?
-        .map(|entry| {
-            let entry = entry.map_err(fail)?;
-            let kind = entry.file_type().map_err(fail)?;
-            Ok((entry.path(), kind.is_dir()))
-        })
-        .collect()
 }
 
 #[cfg(test)]

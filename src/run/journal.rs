@@ -156,11 +156,6 @@ impl Journal {
         self.read(&mut |_| {})
     }
 
-    /// What `finished` says; empty when the tables are not whole.
-    pub(super) fn finished(&self) -> String {
-        fs::read_to_string(self.folder.join("finished")).unwrap_or_default()
-    }
-
     /// Takes back that the tables are whole.
     pub(super) fn unfinish(&self) -> Result<()> {
         forget(&self.folder.join("finished"))

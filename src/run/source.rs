@@ -1,7 +1,8 @@
 //! The one place where a run calls the readers.
 
 use crate::write::Origin;
-use crate::{Document, Result, read};
+use crate::read::{self, Options, Reading};
+use crate::{Document, Result};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, Read};
@@ -10,19 +11,19 @@ use std::path::Path;
 /// The documents of an input, in order, each with where it comes from.
 pub(super) type Items = Box<dyn Iterator<Item = Result<(Document, Origin)>> + Send>;
 
-/// Whether a run takes the file out of a folder.
-pub(super) fn takes(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| ["txt", "md"].iter().any(|it| ending.eq_ignore_ascii_case(it)))
-}
-
 /// Opens the input at `path`; what fails as a whole is one item.
-pub(super) fn open(path: &Path, origin: Origin) -> Items {
-    let item = read::from_path(path).map(|document| {
-        let encoding = Some("utf-8".to_owned());
-        (document, Origin { format: "text".to_owned(), encoding, ..origin })
-    });
-    Box::new(std::iter::once(item))
+pub(super) fn open(path: &Path, origin: Origin, options: &Options) -> Items {
+    Box::new(read::documents(path, options).map(move |reading| {
+        let Reading { document, source, warnings } = reading?;
+        let warnings: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+        let origin = Origin {
+            format: source.format.name().to_owned(),
+            encoding: source.encoding.map(|encoding| encoding.name().to_owned()),
+            warnings: warnings.join("; "),
+            ..origin.clone()
+        };
+        Ok((document, origin))
+    }))
 }
 
 /// SHA-256 of a file in hexadecimal, and its size; reading it here also fills the system's cache.

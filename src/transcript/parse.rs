@@ -3,7 +3,7 @@
 use super::line::trim;
 use super::turn::{Candidate, Survey};
 use super::{Document, RoleClass, Speaker, Turn, agenda, attendance, class, furniture, header, notes};
-use crate::Span;
+use crate::{Origin, Span};
 use crate::transcript::attendance::Lists;
 use crate::transcript::words::WORDS;
 
@@ -22,7 +22,8 @@ pub(super) fn parse(id: String, text: String) -> Document {
     for turn in &turns {
         notes::find(&text, turn.body, turn.span.start < first, &mut remarks);
     }
-    Document { id, header, turns, agenda, attendance: lists.lists, notes: remarks, furniture, wrapped, text }
+    let origin = Origin::default();
+    Document { id, header, turns, agenda, attendance: lists.lists, notes: remarks, furniture, wrapped, origin, text }
 }
 
 /// Tiles the text: a turn for each label, one without a speaker for each run of lists behind a

@@ -18,6 +18,8 @@ pub struct Origin {
     pub format: String,
     /// Encoding that the input was decoded from.
     pub encoding: Option<String>,
+    /// What was amiss in the input, if anything.
+    pub warnings: String,
     /// SHA-256 of the input's bytes, in hexadecimal.
     pub sha256: String,
     /// Size of the input in bytes.
@@ -76,6 +78,7 @@ impl<'a> Recorder<'a> {
                 Value::Text(&origin.source),
                 Value::Text(&origin.format),
                 text(origin.encoding.as_deref()),
+                text(Some(origin.warnings.as_str()).filter(|warnings| !warnings.is_empty())),
                 Value::Text(&origin.sha256),
                 Value::Integer(i64::try_from(origin.bytes).unwrap_or(i64::MAX)),
                 integer(document.text.len()),

@@ -58,6 +58,7 @@ pub(super) struct Judge {
     later: Vec<String>,
     later_work: Vec<String>,
     later_meeting: Vec<String>,
+    pledge: Vec<String>,
     now: Vec<String>,
 }
 
@@ -106,6 +107,7 @@ impl Judge {
             later: words("later"),
             later_work: words("later_work"),
             later_meeting: words("later_meeting"),
+            pledge: words("pledge"),
             now: words("now"),
         }
     }
@@ -199,6 +201,7 @@ impl Judge {
                     || self.service.holds(predicate)
                     || self.is_later(scene)
                     || self.names_later_meeting(scene)
+                    || !review && self.is_resolved(scene)
             }
             _ => true,
         };
@@ -292,6 +295,11 @@ impl Judge {
         scene.clause().split(' ').filter_map(|word| word.strip_suffix("에서")).any(|body| {
             self.other_body.0.iter().any(|end| body.ends_with(end.as_str())) && !role.contains(body)
         })
+    }
+
+    /// Whether an adverb of resolve stands in the clause.
+    fn is_resolved(&self, scene: &Scene<'_>) -> bool {
+        scene.clause().split(' ').any(|word| self.pledge.iter().any(|listed| listed == word))
     }
 
     fn names_later_meeting(&self, scene: &Scene<'_>) -> bool {

@@ -35,7 +35,6 @@ impl Database {
             let places = vec!["?"; table.columns().count()].join(", ");
             tables.push((table, format!("INSERT INTO {} VALUES ({places})", table.name())));
         }
-        connection.set_prepared_statement_cache_capacity(tables.len());
         Ok(Self { connection, tables, full_text: shape.full_text && shape.sentences })
     }
 
@@ -50,7 +49,7 @@ impl Database {
             if rows.len() == 0 {
                 continue;
             }
-            let mut statement = self.connection.prepare_cached(insert)?;
+            let mut statement = self.connection.prepare(insert)?;
             for row in 0..rows.len() {
                 for (at, cells) in rows.columns().iter().enumerate() {
                     statement.raw_bind_parameter(at + 1, cell(chunk, cells, row))?;

@@ -9,10 +9,11 @@ pub(super) const DOCUMENTS: Definition = Definition {
     name: "documents",
     description: "One row for each document.",
     columns: &[&[
-        full("doc_id", Type::Document, "Id: the path as given, with `#` and the name of the part for a document inside an archive or a table."),
+        full("doc_id", Type::Document, "Id: the path as given, with `!` or `#` and the name of the part for a document inside an archive or a table."),
         full("source", Type::Text, "Path of the input, as given."),
         full("format", Type::Text, "Format of the input (`text`, `html`, `pdf` …)."),
         maybe("encoding", Type::Text, "Encoding that the input was decoded from."),
+        maybe("warnings", Type::Text, "What was amiss in the input, parted by `; `."),
         full("sha256", Type::Text, "SHA-256 of the input's bytes, in hexadecimal."),
         full("source_bytes", Type::Integer, "Size of the input in bytes."),
         full("bytes", Type::Integer, "Size of the document's text in bytes of UTF-8."),
