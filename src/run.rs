@@ -146,7 +146,7 @@ impl<'a> Run<'a> {
                 &self.shape,
                 &clock,
                 &self.cancel,
-                |_| observer.progress(&Progress { elapsed: started.elapsed(), ..progress }),
+                || observer.progress(&Progress { elapsed: started.elapsed(), ..progress }),
                 || journal.unfinish(),
             )?;
             if let Some(counts) = joined {

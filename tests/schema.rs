@@ -91,9 +91,17 @@ fn tables_are_well_formed() {
     }
     for table in [Table::PageRefs, Table::Officers, Table::Commitments] {
         let names: Vec<_> = table.columns().map(|column| column.name).collect();
-        for wanted in
-            ["doc_id", "start_byte", "start_char", "text", "turn", "speaker_name", "role_class", "agenda_item", "rule"]
-        {
+        for wanted in [
+            "doc_id",
+            "start_byte",
+            "start_char",
+            "text",
+            "turn",
+            "speaker_name",
+            "role_class",
+            "agenda_item",
+            "rule",
+        ] {
             assert!(names.contains(&wanted), "{} has no {wanted}", table.name());
         }
     }

@@ -127,11 +127,14 @@ impl Output {
             report(&timings(&done));
         }
         if let Some(path) = &self.report {
-            std::fs::write(path, report_json(&done)).map_err(|error| {
-                Failure::Run(format!("{}: {error}", path.display()))
-            })?;
+            std::fs::write(path, report_json(&done))
+                .map_err(|error| Failure::Run(format!("{}: {error}", path.display())))?;
         }
-        if done.finished { Ok(done.counts.rows(Table::Failures) == 0) } else { Err(Failure::Interrupted) }
+        if done.finished {
+            Ok(done.counts.rows(Table::Failures) == 0)
+        } else {
+            Err(Failure::Interrupted)
+        }
     }
 }
 
@@ -157,7 +160,10 @@ fn summary(done: &Report, out: &Path) -> String {
     if !done.finished {
         let read = done.read;
         // Writing to a string succeeds.
-        let _ = write!(text, "stopped after {seconds:.1} s: {inputs}, {read} read now; the same command goes on");
+        let _ = write!(
+            text,
+            "stopped after {seconds:.1} s: {inputs}, {read} read now; the same command goes on"
+        );
         return text;
     }
     let _ = write!(
@@ -173,7 +179,8 @@ fn summary(done: &Report, out: &Path) -> String {
     for (kind, count) in &counts.failures {
         let _ = write!(text, "\n  failures of kind {kind}: {count}");
     }
-    let _ = write!(text, "\n  {inputs}; {seconds:.1} s, {speed:.1} MB/s; tables in {}", out.display());
+    let _ =
+        write!(text, "\n  {inputs}; {seconds:.1} s, {speed:.1} MB/s; tables in {}", out.display());
     text
 }
 

@@ -24,7 +24,12 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn new() -> Self {
-        Self { terminal: io::stderr().is_terminal(), drawn: false, last: Instant::now(), failures: 0 }
+        Self {
+            terminal: io::stderr().is_terminal(),
+            drawn: false,
+            last: Instant::now(),
+            failures: 0,
+        }
     }
 
     /// Takes the line away.

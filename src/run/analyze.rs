@@ -6,8 +6,8 @@ use super::journal::Journal;
 use super::part::Entry;
 use super::source::{self, Items};
 use crate::batch::Analyze;
-use crate::write::{Chunk, Origin, record};
 use crate::read;
+use crate::write::{Chunk, Origin, record};
 use crate::{Analysis, Cancel, Document, Error, ErrorKind, Result, Span};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -225,7 +225,9 @@ impl Names {
     fn unique(&mut self, id: &str) -> String {
         let inside = id.strip_prefix(&self.input);
         let name = match inside {
-            Some(rest) if rest.is_empty() || rest.starts_with(['#', '!', '/', ':']) => id.to_owned(),
+            Some(rest) if rest.is_empty() || rest.starts_with(['#', '!', '/', ':']) => {
+                id.to_owned()
+            }
             _ => format!("{}#{id}", self.input),
         };
         let count = self.given.entry(name.clone()).or_insert(0);
@@ -241,7 +243,8 @@ mod tests {
     #[test]
     fn documents_of_an_input_have_names_of_their_own() {
         let mut names = Names::new("a.zip");
-        let found = ["a.zip", "x.txt", "a.zip#y.txt", "x.txt", "a.zipped"].map(|id| names.unique(id));
+        let found =
+            ["a.zip", "x.txt", "a.zip#y.txt", "x.txt", "a.zipped"].map(|id| names.unique(id));
         let expected = ["a.zip", "a.zip#x.txt", "a.zip#y.txt", "a.zip#x.txt (2)", "a.zip#a.zipped"];
         assert_eq!(found, expected);
     }

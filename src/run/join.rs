@@ -26,13 +26,12 @@ pub(super) fn join(
     shape: &Shape,
     clock: &Clock,
     cancel: &Cancel,
-    mut tick: impl FnMut(u64),
+    tick: impl FnMut(),
     ready: impl FnOnce() -> Result<()>,
 ) -> Result<Joined> {
     let mut folder = clock.time(Stage::Write, || Folder::new(out, shape))?;
     let mut counts = Counts::default();
     let mut result = Ok(());
-    let mut done = 0;
     // Rows, their encodings and what waits to be written: about three times the bytes.
     let limits = Limits {
         items: 2 * pool.current_num_threads(),
@@ -46,19 +45,17 @@ pub(super) fn join(
         |group| {
             let encoded = group_rows(group, shape, clock);
             let bytes = encoded.as_ref().map_or(0, |(encoded, _)| encoded.bytes());
-            ((encoded, group.len() as u64), bytes)
+            (encoded, bytes)
         },
-        |(encoded, chunks)| {
-            done += chunks;
+        |encoded| {
             result = encoded.and_then(|(encoded, more)| {
                 counts.add(&more);
                 clock.time(Stage::Write, || folder.append(encoded))
             });
             if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         },
-        || tick(0),
+        tick,
     );
-    tick(done);
     result?;
     if cancel.is_cancelled() {
         return Ok(None);

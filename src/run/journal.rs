@@ -72,8 +72,12 @@ impl Journal {
             }
             put(&version_file, version.as_bytes())?;
         }
-        let mut journal =
-            Self { folder, _lock: lock, known: HashMap::new(), open: Mutex::new(Open { next: 1, part: None }) };
+        let mut journal = Self {
+            folder,
+            _lock: lock,
+            known: HashMap::new(),
+            open: Mutex::new(Open { next: 1, part: None }),
+        };
         journal.read(notice)?;
         Ok(journal)
     }
@@ -189,14 +193,16 @@ pub(super) fn listing(version: &str, shard: Shard, shape: &str, places: &[Place]
 pub(super) fn read_listing(out: &Path) -> Result<(String, Shard, Vec<Place>)> {
     let path = out.join(STATE).join("finished");
     let text = fs::read_to_string(&path).map_err(|error| {
-        let message = if error.kind() == io::ErrorKind::NotFound {
+        let missing = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
+        let message = if missing.contains(&error.kind()) {
             "expected the folder of a finished run (`sokgirok batch … --out` makes one; run an interrupted one again)".to_owned()
         } else {
             error.to_string()
         };
         Error::new(ErrorKind::Io, message).in_file(out)
     })?;
-    let damaged = || Error::new(ErrorKind::Format, "expected the list of a run's chunks").in_file(&path);
+    let damaged =
+        || Error::new(ErrorKind::Format, "expected the list of a run's chunks").in_file(&path);
     let (head, lines) = text.split_once("\n\n").ok_or_else(damaged)?;
     let (version, head) = head.split_once("shard\t").ok_or_else(damaged)?;
     let shard = head.lines().next().and_then(|shard| shard.parse().ok()).ok_or_else(damaged)?;

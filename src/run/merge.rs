@@ -41,7 +41,7 @@ pub fn merge(
     let _lock = journal::lock_folder(out)?;
     let clock = Clock::default();
     let progress = Progress { writing: true, ..Progress::default() };
-    let tick = |_| observer.progress(&Progress { elapsed: started.elapsed(), ..progress });
+    let tick = || observer.progress(&Progress { elapsed: started.elapsed(), ..progress });
     let joined = join::join(&pool, &places, out, shape, &clock, cancel, tick, || Ok(()))?;
     let inputs = places.iter().filter(|place| place.entry.last).count() as u64;
     let rules = version.lines().find_map(|line| line.strip_prefix("rules\t"));
@@ -98,8 +98,10 @@ fn gather(shards: &[PathBuf]) -> Result<(String, Vec<Place>)> {
     let Some((version, of)) = version else {
         return Err(Error::new(ErrorKind::Io, "expected folders of finished runs, found none"));
     };
-    let missing: Vec<String> =
-        (1..=of).filter(|number| !seen.contains_key(number)).map(|it| format!("{it}/{of}")).collect();
+    let missing: Vec<String> = (1..=of)
+        .filter(|number| !seen.contains_key(number))
+        .map(|it| format!("{it}/{of}"))
+        .collect();
     if !missing.is_empty() {
         let message = format!("expected all shards of the run, missing are {}", missing.join(", "));
         return Err(Error::new(ErrorKind::Format, message));

@@ -167,10 +167,7 @@ pub(super) fn index(path: &Path) -> Result<Vec<Entry>> {
         let message = "expected the part of a run, found something else (delete the file to have its inputs read again)";
         Error::new(ErrorKind::Format, message).in_file(path)
     };
-    text.ok_or_else(damaged)?
-        .lines()
-        .map(|line| Entry::parse(line).ok_or_else(damaged))
-        .collect()
+    text.ok_or_else(damaged)?.lines().map(|line| Entry::parse(line).ok_or_else(damaged)).collect()
 }
 
 /// The text of the index, or nothing when the file is no part.

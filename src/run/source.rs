@@ -1,7 +1,7 @@
 //! The one place where a run calls the readers.
 
-use crate::write::Origin;
 use crate::read::{self, Options, Reading};
+use crate::write::Origin;
 use crate::{Document, Result};
 use sha2::{Digest, Sha256};
 use std::fs::File;

@@ -19,7 +19,7 @@ const GROUP: usize = 8 << 20;
 /// Writes tables into a folder, in each of the formats asked for.
 ///
 /// The files are written as `NAME.part` and take their names in [`finish`](Self::finish), when they
-/// are whole; without it they stay behind and are overwritten by the next writer.
+/// are whole; when it is dropped before, they go away.
 ///
 /// # Examples
 /// ```
@@ -54,6 +54,7 @@ enum Output {
     Parquet(encode::parquet::File<BufWriter<File>>),
     #[cfg(feature = "write-sqlite")]
     Sqlite(encode::sqlite::Database),
+    Closed,
 }
 
 impl Folder {
@@ -140,17 +141,25 @@ impl Folder {
     /// When a file cannot be written or renamed.
     pub fn finish(mut self) -> Result<()> {
         self.flush()?;
-        let mut paths = Vec::new();
-        for (path, output) in self.files {
-            let part = part(&path);
-            close(output, &part).map_err(|error| Error::io(&path, &error))?;
-            paths.push((part, path));
+        for (path, output) in &mut self.files {
+            let output = std::mem::replace(output, Output::Closed);
+            close(output, &part(path)).map_err(|error| Error::io(path, &error))?;
         }
-        for (part, path) in paths {
-            fs::rename(&part, &path).map_err(|error| Error::io(&path, &error))?;
+        for (path, _) in std::mem::take(&mut self.files) {
+            fs::rename(part(&path), &path).map_err(|error| Error::io(&path, &error))?;
         }
         sync_folder(&self.path);
         Ok(())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        for (path, output) in self.files.drain(..) {
+            drop(output);
+            // What cannot be removed is overwritten by the next writer.
+            let _ = fs::remove_file(part(&path));
+        }
     }
 }
 
@@ -216,16 +225,18 @@ fn append(output: &mut Output, section: Section) -> io::Result<()> {
 }
 
 fn close(output: Output, path: &Path) -> io::Result<()> {
+    let synced = |path: &Path| File::options().append(true).open(path)?.sync_all();
     let out = match output {
+        Output::Closed => return Ok(()),
         Output::Bytes(out) => out,
         #[cfg(feature = "write-parquet")]
         Output::Parquet(file) => file.finish()?,
         #[cfg(feature = "write-sqlite")]
         Output::Sqlite(database) => {
             database.finish()?;
-            return File::open(path)?.sync_all();
+            return synced(path);
         }
     };
-    let _ = path;
-    out.into_inner().map_err(|error| error.into_error())?.sync_all()
+    out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    synced(path)
 }

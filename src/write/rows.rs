@@ -122,7 +122,13 @@ impl Rows {
 
 impl Cells {
     fn new(kind: Type) -> Self {
-        Self { kind, filled: Vec::new(), numbers: Vec::new(), text: String::new(), ends: Vec::new() }
+        Self {
+            kind,
+            filled: Vec::new(),
+            numbers: Vec::new(),
+            text: String::new(),
+            ends: Vec::new(),
+        }
     }
 
     fn is_text(&self) -> bool {
@@ -316,12 +322,7 @@ mod tests {
 
     fn chunk(id: &str, text: &str) -> Chunk {
         let mut chunk = Chunk { documents: vec![id.to_owned()], ..Chunk::default() };
-        let row = [
-            Value::Text(id),
-            Value::Integer(7),
-            Value::Text("io"),
-            Value::Text(text),
-        ];
+        let row = [Value::Text(id), Value::Integer(7), Value::Text("io"), Value::Text(text)];
         chunk.push(Table::Failures, &row);
         let mut person = [Value::Integer(0), Value::Integer(-3), Value::Empty].to_vec();
         person.extend([Value::Text("국장;과장"), Value::Text(""), Value::Text("present")]);

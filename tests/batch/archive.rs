@@ -62,7 +62,12 @@ impl Archive {
     /// A run over the whole archive into the folder `out`, in all formats.
     pub(crate) fn run(&self, out: &str) -> Run<'static> {
         let inputs = vec![self.minutes()];
-        Run { inputs, shape: all_formats(), threads: 2, ..Run::new(&ANALYZER, self.path().join(out)) }
+        Run {
+            inputs,
+            shape: all_formats(),
+            threads: 2,
+            ..Run::new(&ANALYZER, self.path().join(out))
+        }
     }
 
     /// What the program is called with for the same run.

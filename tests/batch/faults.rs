@@ -34,7 +34,8 @@ fn bad_inputs_are_rows_and_the_good_ones_are_done() {
     for name in ["binary.txt", "fake.pdf", "fake.hwp", "fake.zip", "link.txt", "missing.txt"] {
         let row = rows.lines().find(|row| row.contains(name));
         let row: serde_json::Value =
-            serde_json::from_str(row.unwrap_or_else(|| panic!("{name} failed: {rows}"))).expect("it is JSON");
+            serde_json::from_str(row.unwrap_or_else(|| panic!("{name} failed: {rows}")))
+                .expect("it is JSON");
         let message = row["message"].as_str().expect("a failure has a message");
         assert!(message.contains(name) && message.len() > name.len() + 10, "{message}");
     }
@@ -83,8 +84,11 @@ fn an_output_folder_that_is_none_is_refused() {
     assert!(refused.to_string().contains("expected a folder"), "{refused}");
     let cancel = Cancel::new();
     let out = archive.path().join("merged");
-    for (folders, expected) in [(vec![archive.path().join("file")], "finished run"), (vec![], "found none")] {
-        let refused = merge(&folders, &out, &Shape::default(), 1, &cancel, &mut Silent).unwrap_err();
+    for (folders, expected) in
+        [(vec![archive.path().join("file")], "finished run"), (vec![], "found none")]
+    {
+        let refused =
+            merge(&folders, &out, &Shape::default(), 1, &cancel, &mut Silent).unwrap_err();
         assert!(refused.to_string().contains(expected), "{refused}");
     }
 }
@@ -108,7 +112,10 @@ fn a_damaged_part_is_made_again() {
 #[test]
 fn csv_is_safe_for_spreadsheets() {
     let archive = Archive::empty();
-    archive.put("a.txt", "=1+1 보고서 12쪽입니다.\n○위원장 한가람  =SUM(A1) 회의를 시작합니다.\n".as_bytes());
+    archive.put(
+        "a.txt",
+        "=1+1 보고서 12쪽입니다.\n○위원장 한가람  =SUM(A1) 회의를 시작합니다.\n".as_bytes(),
+    );
     let shape = Shape { formats: vec![Format::Csv], byte_order_mark: true, ..Shape::default() };
     start(&Run { shape, ..archive.run("out") });
     let mut text = String::new();

@@ -15,11 +15,8 @@ fn a_killed_run_goes_on() {
     for (round, part) in [1, 3, 5, 7, 9, 11].into_iter().enumerate() {
         let out = format!("killed-{round}");
         for kill in 0..3 {
-            let mut child = archive
-                .command(&out)
-                .stderr(Stdio::null())
-                .spawn()
-                .expect("the program starts");
+            let mut child =
+                archive.command(&out).stderr(Stdio::null()).spawn().expect("the program starts");
             sleep(whole.mul_f64(f64::from(part) / 8.0) / (kill + 1));
             // It may have ended by itself.
             let _ = child.kill();

@@ -33,8 +33,8 @@ fn threads_and_shards_change_nothing() {
             .collect();
         let out = format!("merged-{of}");
         let into = archive.path().join(&out);
-        let report =
-            merge(&folders, &into, &all_formats(), 2, &Cancel::new(), &mut Silent).expect("all there");
+        let report = merge(&folders, &into, &all_formats(), 2, &Cancel::new(), &mut Silent)
+            .expect("all there");
         assert_eq!(report.counts, whole.counts, "{of} shards");
         assert_same(&archive.tables(&out), &expected, &format!("{of} shards"));
         if of > 1 {

@@ -21,7 +21,11 @@ pub(super) const PAGE_REFS: Definition = Definition {
         &[
             TEXT,
             full("first_page", Type::Integer, "First page of the first range."),
-            maybe("last_page", Type::Integer, "Last page of the first range; empty when it is open."),
+            maybe(
+                "last_page",
+                Type::Integer,
+                "Last page of the first range; empty when it is open.",
+            ),
             full("ranges", Type::Text, "All ranges (`12-14;20-20`; `35-` is open)."),
             maybe("document", Type::Text, "The document that the clause names."),
             maybe("document_inherited", Type::Text, "The document that an earlier sentence named."),
@@ -47,7 +51,11 @@ pub(super) const OFFICERS: Definition = Definition {
             TEXT,
             maybe("name", Type::Text, "The name; empty when the office is vacant."),
             full("role", Type::Text, "The role, line breaks joined."),
-            full("status", Type::Text, "`present`, `left`, `appointed`, `acting`, `absent` or `vacant`."),
+            full(
+                "status",
+                Type::Text,
+                "`present`, `left`, `appointed`, `acting`, `absent` or `vacant`.",
+            ),
             full(
                 "context",
                 Type::Text,

@@ -9,7 +9,11 @@ pub(super) const DOCUMENTS: Definition = Definition {
     name: "documents",
     description: "One row for each document.",
     columns: &[&[
-        full("doc_id", Type::Document, "Id: the path as given, with `!` or `#` and the name of the part for a document inside an archive or a table."),
+        full(
+            "doc_id",
+            Type::Document,
+            "Id: the path as given, with `!` or `#` and the name of the part for a document inside an archive or a table.",
+        ),
         full("source", Type::Text, "Path of the input, as given."),
         full("format", Type::Text, "Format of the input (`text`, `html`, `pdf` …)."),
         maybe("encoding", Type::Text, "Encoding that the input was decoded from."),
@@ -102,7 +106,11 @@ pub(super) const STAGE_DIRECTIONS: Definition = Definition {
         &[
             DOC_ID,
             full("number", Type::Integer, "Number of the remark in the document, from 0."),
-            full("kind", Type::Text, "`opened`, `suspended`, `resumed`, `closed`, `time` or `stage_direction`."),
+            full(
+                "kind",
+                Type::Text,
+                "`opened`, `suspended`, `resumed`, `closed`, `time` or `stage_direction`.",
+            ),
             maybe("turn", Type::Integer, "Number of the turn it stands in."),
         ],
         SPAN,
@@ -117,7 +125,10 @@ pub(super) const SENTENCES: Definition = Definition {
     name: "sentences",
     description: "One row for each sentence of a turn, running heads and page numbers left out.",
     columns: &[
-        &[DOC_ID, full("sentence", Type::Integer, "Number of the sentence in the document, from 0.")],
+        &[
+            DOC_ID,
+            full("sentence", Type::Integer, "Number of the sentence in the document, from 0."),
+        ],
         SPEAKER,
         SPAN,
         &[TEXT],
@@ -140,6 +151,6 @@ pub(super) const FAILURES: Definition = Definition {
 const FAILURE: &[Column] = &[
     full("source", Type::Text, "Path of the input, as given."),
     full("number", Type::Integer, "Number of the failure in the input, from 0."),
-    full("kind", Type::Text, "Sort of failure: `io`, `encoding`, `format` …"),
+    full("kind", Type::Text, "Sort of failure (`io`, `encoding`, `format` …)."),
     full("message", Type::Text, "File, place, what was found and what was expected."),
 ];
