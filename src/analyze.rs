@@ -4,8 +4,11 @@ use crate::extract::{
     CommitmentExtractor, Extractor, Finding, OfficerExtractor, PageExtractor, Passage, People,
 };
 use crate::resolve::{self, Person};
-use crate::text::{self, LineEnd, Normalizer};
-use crate::{Document, Lexicon, Result, Rule, Span};
+use crate::text::{self, Joiner, Normalizer};
+use crate::{
+    Document, Error, ErrorKind, Lexicon, Result, Rule, Span, Tag, Tokenizer, TokenizerWorker,
+    UserWord,
+};
 use std::sync::Arc;
 
 mod version;
@@ -33,6 +36,7 @@ mod version;
 pub struct Analyzer {
     extractors: Arc<Extractors>,
     version: Arc<str>,
+    tokenizer: Tokenizer,
 }
 
 #[derive(Debug)]
@@ -77,7 +81,7 @@ impl Analyzer {
             commitment: CommitmentExtractor::new(lexicon)?,
         };
         let version = version::fingerprint(lexicon).into();
-        Ok(Self { extractors: Arc::new(extractors), version })
+        Ok(Self { extractors: Arc::new(extractors), tokenizer: Tokenizer::new()?, version })
     }
 
     /// A fingerprint of the rules and words: equal for equal ones, on any machine.
@@ -89,8 +93,29 @@ impl Analyzer {
     /// A worker: one for each thread, reused from document to document.
     #[must_use]
     pub fn worker(&self) -> Worker {
-        Worker { analyzer: self.clone(), normalizer: Normalizer::default() }
+        Worker {
+            analyzer: self.clone(),
+            normalizer: Normalizer::default(),
+            tokens: self.tokenizer.worker(),
+        }
     }
+}
+
+/// A tokenizer that keeps the words whole which the lexicon marks so in its column `token`.
+///
+/// # Errors
+/// When a marked word cannot be a token: under two syllables, or with an unknown tag.
+pub fn tokenizer(lexicon: &Lexicon) -> Result<Tokenizer> {
+    let mut words = Vec::new();
+    for entry in lexicon.class_names().into_iter().flat_map(|class| lexicon.class(class)) {
+        let Some(tag) = &entry.token else { continue };
+        let tag: Tag = tag.parse().map_err(|_| {
+            let message = format!("`{}`: `{tag}` is no part-of-speech tag", entry.surface);
+            Error::new(ErrorKind::Lexicon, message)
+        })?;
+        words.push(UserWord::new(&entry.surface, tag)?.whole());
+    }
+    Tokenizer::builder().words(words).build()
 }
 
 /// Analyses one document after the other, reusing its buffers.
@@ -100,6 +125,7 @@ impl Analyzer {
 pub struct Worker {
     analyzer: Analyzer,
     normalizer: Normalizer,
+    tokens: TokenizerWorker,
 }
 
 impl Worker {
@@ -108,10 +134,13 @@ impl Worker {
     /// Never fails and never panics, whatever the text.
     pub fn analyze(&mut self, document: &Document) -> Analysis {
         let mut findings = Vec::new();
+        let joiner = Joiner::new(document);
         let people = self.analyzer.extractors.officer.people(document, &mut findings);
         for turn in 0..document.turns.len() {
             for block in text::blocks(&document.text, document.turns[turn].body) {
-                self.normalizer.normalize(document, block, |_, _| LineEnd::Boundary);
+                self.normalizer.normalize(document, block, |line, next| {
+                    joiner.line_end(line, next, |text| self.tokens.cost(text))
+                });
                 self.extract_block(document, turn, &people, &mut findings);
             }
         }
@@ -127,9 +156,12 @@ impl Worker {
     /// but one that stands inside a sentence is covered by its span.
     pub fn sentences(&mut self, document: &Document) -> Vec<(usize, Span)> {
         let mut found = Vec::new();
+        let joiner = Joiner::new(document);
         for (index, turn) in document.turns.iter().enumerate() {
             for block in text::blocks(&document.text, turn.body) {
-                self.normalizer.normalize(document, block, |_, _| LineEnd::Boundary);
+                self.normalizer.normalize(document, block, |line, next| {
+                    joiner.line_end(line, next, |text| self.tokens.cost(text))
+                });
                 for range in text::sentences(&self.normalizer.text) {
                     let sentence = &self.normalizer.text[range.clone()];
                     let start = range.start + (sentence.len() - sentence.trim_start().len());
@@ -141,6 +173,24 @@ impl Worker {
             }
         }
         found
+    }
+
+    /// The text of a turn as it is analysed: lines of a wrapped document joined, blanks of every
+    /// kind made plain, conjoining jamo composed, running heads left out. Line ends that count
+    /// stand as `\n`.
+    ///
+    /// # Panics
+    /// When `turn` is not the index of a turn of the document.
+    pub fn plain_text(&mut self, document: &Document, turn: usize) -> String {
+        let joiner = Joiner::new(document);
+        let mut plain = String::new();
+        for block in text::blocks(&document.text, document.turns[turn].body) {
+            self.normalizer.normalize(document, block, |line, next| {
+                joiner.line_end(line, next, |text| self.tokens.cost(text))
+            });
+            plain.push_str(&self.normalizer.text);
+        }
+        plain
     }
 
     /// Runs the extractors over each sentence of the normalised block.

@@ -4,11 +4,14 @@
 
 mod analyze;
 mod batch;
+#[cfg(feature = "lindera")]
+mod dictionary;
 mod explain;
 mod inspect;
 mod merge;
 mod progress;
 mod reading;
+mod tokenize;
 
 use clap::{Args, Parser, Subcommand};
 use sokgirok::{Analyzer, Lexicon};
@@ -39,6 +42,11 @@ enum Command {
     Explain(explain::Arguments),
     /// List the rules.
     Rules,
+    /// Print the morphemes of a file, each line taken as one unit.
+    Tokenize(tokenize::Arguments),
+    /// Write the embedded dictionary out.
+    #[cfg(feature = "lindera")]
+    Dictionary(dictionary::Arguments),
 }
 
 /// What every analysing command takes.
@@ -52,11 +60,16 @@ struct Words {
 impl Words {
     /// An analyzer with the crate's words and the user's.
     fn analyzer(&self) -> sokgirok::Result<Analyzer> {
+        Analyzer::with_lexicon(&self.lexicon()?)
+    }
+
+    /// The crate's words and the user's.
+    fn lexicon(&self) -> sokgirok::Result<Lexicon> {
         let mut lexicon = Lexicon::builtin();
         for path in &self.lexicon {
             lexicon.extend_from_path(path)?;
         }
-        Analyzer::with_lexicon(&lexicon)
+        Ok(lexicon)
     }
 }
 
@@ -100,6 +113,9 @@ pub(crate) fn run() -> ExitCode {
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules => explain::list(),
+        Command::Tokenize(arguments) => tokenize::run(&arguments),
+        #[cfg(feature = "lindera")]
+        Command::Dictionary(arguments) => dictionary::run(&arguments),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

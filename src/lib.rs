@@ -15,11 +15,12 @@ mod rule;
 pub mod run;
 mod span;
 mod text;
+mod tokenize;
 mod transcript;
 #[cfg(feature = "write")]
 pub mod write;
 
-pub use analyze::{Analysis, Analyzer, Worker, rules};
+pub use analyze::{Analysis, Analyzer, Worker, rules, tokenizer};
 pub use batch::{Batch, Cancel, Results};
 pub use error::{Error, ErrorKind, Position, Result};
 pub use extract::{
@@ -30,6 +31,12 @@ pub use origin::Origin;
 pub use resolve::{Attendance, Person};
 pub use rule::Rule;
 pub use span::Span;
+#[cfg(feature = "lindera")]
+pub use tokenize::export_dictionary;
+pub use tokenize::{
+    Engine, Sentence, Tag, Token, Tokenizer, TokenizerBuilder, TokenizerWorker, UnknownTag,
+    UserWord, WordId,
+};
 pub use transcript::{
     AgendaItem, AttendanceList, Attendee, Date, Document, Header, Note, NoteKind, RoleClass,
     Speaker, Turn,

@@ -23,7 +23,7 @@ pub use encode::{Format, Shape};
 pub use folder::Folder;
 pub use json::{JsonLinesWriter, JsonWriter};
 pub use offset::OffsetUnit;
-pub use record::Origin;
+pub use record::Provenance;
 #[cfg(feature = "run")]
 pub use report::report_json;
 pub use text::TextWriter;

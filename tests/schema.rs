@@ -4,7 +4,7 @@
 
 use sokgirok::write::schema::{Table, Type, markdown};
 use sokgirok::write::wire::Recorder;
-use sokgirok::write::{Folder, Format, OffsetUnit, Origin, Shape};
+use sokgirok::write::{Folder, Format, OffsetUnit, Provenance, Shape};
 use sokgirok::{Analyzer, Document};
 use std::collections::HashSet;
 use std::fs;
@@ -117,9 +117,9 @@ fn rows_are_as_defined() {
     let formats = vec![Format::JsonLines, Format::Csv];
     let shape = Shape { formats, sentences: true, ..Shape::default() };
     let mut tables = Folder::new(folder.path(), &shape).expect("the folder is writable");
-    let origin = Origin { source: "a.txt".to_owned(), ..Origin::default() };
+    let provenance = Provenance { source: "a.txt".to_owned(), ..Provenance::default() };
     tables
-        .write_with_sentences(&document, &analysis, &sentences, &origin)
+        .write_with_sentences(&document, &analysis, &sentences, &provenance)
         .expect("the folder is writable");
     tables.finish().expect("the folder is writable");
     let mut written = Vec::new();

@@ -57,10 +57,8 @@ pub(super) fn assign_pages(document: &Document, findings: &mut [Finding]) {
         }
         match finding {
             Finding::Page(page) if page.heading && reports(document, page) => {
-                heading = page
-                    .ranges
-                    .first()
-                    .map(|&range| Heading { range, turn, read: page.span.end });
+                heading =
+                    page.ranges.first().map(|&range| Heading { range, turn, read: page.span.end });
             }
             Finding::Page(page) => {
                 if let Some(heading) = &mut heading {
@@ -95,9 +93,8 @@ struct Heading {
 /// head of an answer to a question for the page.
 fn reports(document: &Document, page: &PageReference) -> bool {
     let Some(turn) = document.turns.get(page.turn) else { return true };
-    let asks = |speaker: &crate::Speaker| {
-        matches!(speaker.class, RoleClass::Member | RoleClass::Chair)
-    };
+    let asks =
+        |speaker: &crate::Speaker| matches!(speaker.class, RoleClass::Member | RoleClass::Chair);
     if turn.speaker.as_ref().is_some_and(asks) {
         return false;
     }
@@ -107,7 +104,8 @@ fn reports(document: &Document, page: &PageReference) -> bool {
     }
     let before = document.slice(document.turns[page.turn - 1].body).trim_end();
     let question = before.rfind(['.', '\n']).map_or(before, |at| &before[at..]);
-    let asked = ["몇 쪽", "몇 페이지", "몇쪽", "몇페이지"].iter().any(|words| question.contains(words));
+    let asked =
+        ["몇 쪽", "몇 페이지", "몇쪽", "몇페이지"].iter().any(|words| question.contains(words));
     !(asked && before.ends_with('?'))
 }
 
@@ -124,7 +122,8 @@ fn has_new_part(document: &Document, from: usize, to: usize) -> bool {
 
 fn opens_part(sentence: &str) -> bool {
     let sentence = sentence.trim().trim_end_matches(['.', '!']);
-    if sentence.chars().any(|c| c.is_ascii_digit()) && sentence.contains("쪽") {
+    let has_digit = sentence.chars().any(|c| c.is_ascii_digit());
+    if has_digit && (sentence.contains("쪽") || sentence.contains("페이지")) {
         return false;
     }
     if CLOSERS.iter().any(|word| sentence.starts_with(word)) {
@@ -234,10 +233,8 @@ mod tests {
 
     fn check_document(turns: &[(RoleClass, &str)], expected: Option<&str>) {
         let document = document(turns);
-        let mut findings = vec![
-            page(&document, "45쪽", 45, Some("예산서")),
-            page(&document, "46쪽", 46, None),
-        ];
+        let mut findings =
+            vec![page(&document, "45쪽", 45, Some("예산서")), page(&document, "46쪽", 46, None)];
         inherit_documents(&document, &mut findings);
         let Finding::Page(found) = &findings[1] else { panic!("it is a page") };
         assert_eq!(found.document_inherited.map(|span| document.slice(span)), expected);

@@ -7,7 +7,7 @@ use super::part::Entry;
 use super::source::{self, Items};
 use crate::batch::Analyze;
 use crate::read;
-use crate::write::{Chunk, Origin, record};
+use crate::write::{Chunk, Provenance, record};
 use crate::{Analysis, Cancel, Document, Error, ErrorKind, Result, Span};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -41,13 +41,13 @@ pub(super) struct Tally {
 /// Some documents of an input, read and not yet analysed.
 #[derive(Default)]
 struct Group {
-    items: Vec<Result<(Document, Origin)>>,
+    items: Vec<Result<(Document, Provenance)>>,
     /// Whether these are the last.
     last: bool,
 }
 
 /// A document with all that is known of it.
-type Done = Result<(Document, Origin, Analysis, Option<Vec<(usize, Span)>>)>;
+type Done = Result<(Document, Provenance, Analysis, Option<Vec<(usize, Span)>>)>;
 
 impl Analysing<'_> {
     /// Reads, analyses and keeps an input.
@@ -96,14 +96,14 @@ impl Analysing<'_> {
             Ok(digest) => digest,
             Err(error) => return fail(Error::io(&input.path, &error)),
         };
-        let origin = Origin {
+        let provenance = Provenance {
             source: input.id.clone(),
             sha256,
             bytes,
             rules_version: self.rules_version.to_owned(),
-            ..Origin::default()
+            ..Provenance::default()
         };
-        let open = || source::open(&input.path, origin, self.reading);
+        let open = || source::open(&input.path, provenance, self.reading);
         self.clock.time(Stage::Parse, || guard(&input.id, open)).unwrap_or_else(fail)
     }
 
@@ -113,10 +113,10 @@ impl Analysing<'_> {
         while bytes < GROUP {
             let read = || guard(&input.id, AssertUnwindSafe(|| items.next()));
             match self.clock.time(Stage::Parse, read) {
-                Ok(Some(Ok((mut document, origin)))) => {
+                Ok(Some(Ok((mut document, provenance)))) => {
                     bytes += document.text.len();
                     document.id = names.unique(&document.id);
-                    group.items.push(Ok((document, origin)));
+                    group.items.push(Ok((document, provenance)));
                 }
                 Ok(Some(Err(error))) => {
                     bytes += 100;
@@ -137,15 +137,15 @@ impl Analysing<'_> {
         group
     }
 
-    fn analyze_group(&self, items: Vec<Result<(Document, Origin)>>) -> Vec<Done> {
+    fn analyze_group(&self, items: Vec<Result<(Document, Provenance)>>) -> Vec<Done> {
         if items.len() < 2 {
             return items.into_iter().map(|item| self.analyze(item)).collect();
         }
         items.into_par_iter().map(|item| self.analyze(item)).collect()
     }
 
-    fn analyze(&self, item: Result<(Document, Origin)>) -> Done {
-        let (document, origin) = item?;
+    fn analyze(&self, item: Result<(Document, Provenance)>) -> Done {
+        let (document, provenance) = item?;
         let work = || {
             self.analyze.with(|worker| {
                 let sentences = self.sentences.then(|| worker.sentences(&document));
@@ -154,7 +154,7 @@ impl Analysing<'_> {
         };
         let (analysis, sentences) =
             self.clock.time(Stage::Extract, || guard(&document.id, AssertUnwindSafe(work)))?;
-        Ok((document, origin, analysis, sentences))
+        Ok((document, provenance, analysis, sentences))
     }
 
     fn keep(
@@ -170,10 +170,10 @@ impl Analysing<'_> {
         self.clock.time(Stage::Rows, || {
             for item in done {
                 match item {
-                    Ok((document, origin, analysis, sentences)) => {
+                    Ok((document, provenance, analysis, sentences)) => {
                         tally.documents += 1;
                         let sentences = sentences.as_deref();
-                        record::document(&mut chunk, &document, &analysis, sentences, &origin);
+                        record::document(&mut chunk, &document, &analysis, sentences, &provenance);
                     }
                     Err(error) => {
                         retry |= error.kind() == ErrorKind::Io;

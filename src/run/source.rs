@@ -1,7 +1,7 @@
 //! The one place where a run calls the readers.
 
 use crate::read::{self, Options, Reading};
-use crate::write::Origin;
+use crate::write::Provenance;
 use crate::{Document, Result};
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -9,20 +9,20 @@ use std::io::{self, Read};
 use std::path::Path;
 
 /// The documents of an input, in order, each with where it comes from.
-pub(super) type Items = Box<dyn Iterator<Item = Result<(Document, Origin)>> + Send>;
+pub(super) type Items = Box<dyn Iterator<Item = Result<(Document, Provenance)>> + Send>;
 
 /// Opens the input at `path`; what fails as a whole is one item.
-pub(super) fn open(path: &Path, origin: Origin, options: &Options) -> Items {
+pub(super) fn open(path: &Path, provenance: Provenance, options: &Options) -> Items {
     Box::new(read::documents(path, options).map(move |reading| {
         let Reading { document, source, warnings } = reading?;
         let warnings: Vec<_> = warnings.iter().map(ToString::to_string).collect();
-        let origin = Origin {
+        let provenance = Provenance {
             format: source.format.name().to_owned(),
             encoding: source.encoding.map(|encoding| encoding.name().to_owned()),
             warnings: warnings.join("; "),
-            ..origin.clone()
+            ..provenance.clone()
         };
-        Ok((document, origin))
+        Ok((document, provenance))
     }))
 }
 

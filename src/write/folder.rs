@@ -1,7 +1,7 @@
 //! A folder of tables.
 
 use super::encode::{self, Encoded, Format, Section, Shape, csv, encode};
-use super::record::{self, Origin};
+use super::record::{self, Provenance};
 use super::rows::Chunk;
 use super::schema::Table;
 use crate::{Analysis, Document, Error, Result, Span};
@@ -23,14 +23,14 @@ const GROUP: usize = 8 << 20;
 ///
 /// # Examples
 /// ```
-/// use sokgirok::write::{Folder, Origin, Shape};
+/// use sokgirok::write::{Folder, Provenance, Shape};
 /// use sokgirok::{Analyzer, Document};
 ///
 /// let folder = std::env::temp_dir().join("sokgirok-folder-example");
 /// let mut worker = Analyzer::new()?.worker();
 /// let mut tables = Folder::new(&folder, &Shape::default())?;
 /// let document = Document::parse("a.txt", "보고서 12쪽을 봐 주시기 바랍니다.\n");
-/// tables.write(&document, &worker.analyze(&document), &Origin::default())?;
+/// tables.write(&document, &worker.analyze(&document), &Provenance::default())?;
 /// tables.finish()?;
 /// let rows = std::fs::read_to_string(folder.join("page_refs.jsonl")).unwrap();
 /// assert!(rows.contains(r#""first_page":12"#));
@@ -83,9 +83,9 @@ impl Folder {
         &mut self,
         document: &Document,
         analysis: &Analysis,
-        origin: &Origin,
+        provenance: &Provenance,
     ) -> Result<()> {
-        record::document(&mut self.waiting, document, analysis, None, origin);
+        record::document(&mut self.waiting, document, analysis, None, provenance);
         self.waiting_bytes += document.text.len();
         if self.waiting_bytes < GROUP { Ok(()) } else { self.flush() }
     }
@@ -100,9 +100,9 @@ impl Folder {
         document: &Document,
         analysis: &Analysis,
         sentences: &[(usize, Span)],
-        origin: &Origin,
+        provenance: &Provenance,
     ) -> Result<()> {
-        record::document(&mut self.waiting, document, analysis, Some(sentences), origin);
+        record::document(&mut self.waiting, document, analysis, Some(sentences), provenance);
         self.waiting_bytes += document.text.len();
         if self.waiting_bytes < GROUP { Ok(()) } else { self.flush() }
     }

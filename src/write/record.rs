@@ -11,7 +11,7 @@ use crate::{
 
 /// Where a document comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin {
+pub struct Provenance {
     /// Path of the input, as given.
     pub source: String,
     /// Format of the input.
@@ -34,13 +34,13 @@ pub(crate) fn document(
     document: &Document,
     analysis: &Analysis,
     sentences: Option<&[(usize, Span)]>,
-    origin: &Origin,
+    provenance: &Provenance,
 ) {
     let number = chunk.documents.len();
     chunk.documents.push(document.id.clone());
     let chars = Offsets::new(&document.text, OffsetUnit::Char);
     let mut recorder = Recorder { chunk, document, chars, number: integer(number) };
-    recorder.cover(origin);
+    recorder.cover(provenance);
     recorder.agenda();
     recorder.turns();
     recorder.attendance();
@@ -68,19 +68,19 @@ struct Recorder<'a> {
 }
 
 impl<'a> Recorder<'a> {
-    fn cover(&mut self, origin: &Origin) {
+    fn cover(&mut self, provenance: &Provenance) {
         let document = self.document;
         let header = &document.header;
         self.chunk.push(
             Table::Documents,
             &[
                 self.number,
-                Value::Text(&origin.source),
-                Value::Text(&origin.format),
-                text(origin.encoding.as_deref()),
-                text(Some(origin.warnings.as_str()).filter(|warnings| !warnings.is_empty())),
-                Value::Text(&origin.sha256),
-                Value::Integer(i64::try_from(origin.bytes).unwrap_or(i64::MAX)),
+                Value::Text(&provenance.source),
+                Value::Text(&provenance.format),
+                text(provenance.encoding.as_deref()),
+                text(Some(provenance.warnings.as_str()).filter(|warnings| !warnings.is_empty())),
+                Value::Text(&provenance.sha256),
+                Value::Integer(i64::try_from(provenance.bytes).unwrap_or(i64::MAX)),
                 integer(document.text.len()),
                 integer(self.chars.of(document.text.len())),
                 self.slice(header.assembly),
@@ -93,7 +93,7 @@ impl<'a> Recorder<'a> {
                 Value::Boolean(document.wrapped),
                 integer(document.turns.len()),
                 Value::Text(env!("CARGO_PKG_VERSION")),
-                Value::Text(&origin.rules_version),
+                Value::Text(&provenance.rules_version),
             ],
         );
     }

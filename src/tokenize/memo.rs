@@ -1,0 +1,114 @@
+//! Tables found before, kept for the next time the same piece of text comes.
+
+use super::table::Table;
+
+/// Tables and an index by text. Never grows beyond [`Memo::LIMIT`] by more than one line needs.
+#[derive(Clone, Debug)]
+pub struct Memo {
+    /// The tables, one after the other.
+    pub tables: Vec<u32>,
+    index: Vec<u64>,
+    count: usize,
+}
+
+/// A piece's table was not found.
+#[derive(Clone, Copy, Debug)]
+pub struct Missing;
+
+impl Memo {
+    /// Bytes of tables after which all are dropped before the next line.
+    pub const LIMIT: usize = 48 << 20;
+
+    /// An empty memo.
+    pub fn new() -> Self {
+        Self { tables: vec![0], index: vec![0; 1 << 12], count: 0 }
+    }
+
+    /// Where the table of `text` begins.
+    #[inline]
+    pub fn find(&self, hash: u64, text: &[u8]) -> Option<u32> {
+        find(&self.index, &self.tables, hash, text)
+    }
+
+    /// Remembers that the table at `at` is that of a text with this hash.
+    pub fn insert(&mut self, hash: u64, at: u32) {
+        if 2 * (self.count + 1) > self.index.len() {
+            let old = std::mem::take(&mut self.index);
+            self.index = vec![0; 2 * old.len()];
+            for slot in old.into_iter().filter(|&slot| slot != 0) {
+                insert(&mut self.index, slot);
+            }
+        }
+        self.count += 1;
+        insert(&mut self.index, hash & !0xffff_ffff | u64::from(at));
+    }
+
+    pub fn stats(&self) -> String {
+        let (mut e, mut x, mut c) = (0, 0, 0);
+        for s in self.index.iter().filter(|s| **s != 0) {
+            let t = Table::at(&self.tables, *s as u32 as usize);
+            e += t.parts().entries.len();
+            x += t.parts().exits.len();
+            c += t.parts().cells.len();
+        }
+        let n = self.count as f64;
+        format!(
+            "{} tables {:.1} MB entries {:.2} exits {:.2} cells {:.2}",
+            self.count,
+            self.tables.len() as f64 * 4e-6,
+            e as f64 / n,
+            x as f64 / n,
+            c as f64 / n
+        )
+    }
+
+    /// Forgets everything if there is too much of it. Only between lines.
+    pub fn bound(&mut self) {
+        if 4 * self.tables.len() > Self::LIMIT {
+            *self = Self::new();
+        }
+    }
+}
+
+/// Looks a text up in an index of slots: high half of the hash, place of the table (never 0).
+#[inline]
+pub fn find(index: &[u64], tables: &[u32], hash: u64, text: &[u8]) -> Option<u32> {
+    let mask = index.len().wrapping_sub(1);
+    let mut place = (hash >> 32) as usize & mask;
+    loop {
+        let slot = *index.get(place)?;
+        if slot == 0 {
+            return None;
+        }
+        if slot >> 32 == hash >> 32 && Table::at(tables, slot as u32 as usize).is_of(text) {
+            return Some(slot as u32);
+        }
+        place = (place + 1) & mask;
+    }
+}
+
+/// Puts a slot into an index that has room.
+pub fn insert(index: &mut [u64], slot: u64) {
+    let mask = index.len() - 1;
+    let mut place = (slot >> 32) as usize & mask;
+    while index[place] != 0 {
+        place = (place + 1) & mask;
+    }
+    index[place] = slot;
+}
+
+/// A hash of a text: multiply and fold, eight bytes at a time.
+#[inline]
+pub fn hash(text: &[u8]) -> u64 {
+    let fold = |hash: u64, number: u64| {
+        let product = u128::from(hash ^ number) * 0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835;
+        (product >> 64) as u64 ^ product as u64
+    };
+    let mut chunks = text.chunks_exact(8);
+    let mut hash = text.len() as u64;
+    for chunk in &mut chunks {
+        hash = fold(hash, u64::from_le_bytes(chunk.try_into().expect("chunks of eight")));
+    }
+    let rest = chunks.remainder().iter().rev().fold(0, |n, &byte| n << 8 | u64::from(byte));
+    fold(fold(hash, rest), 0x2545_f491_4f6c_dd1d)
+}
