@@ -1,5 +1,10 @@
 //! Where the text of a document stands in its file.
 
+#![cfg_attr(
+    not(feature = "formats"),
+    allow(dead_code, unused_variables, reason = "each format uses a part of what is here")
+)]
+
 use crate::Span;
 
 /// Which bytes of the file, and which page, each part of a document's text was taken from.

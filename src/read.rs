@@ -18,6 +18,11 @@
 //! | CSV and JSON Lines | `table` |
 //! | Parquet | `parquet` |
 
+#![cfg_attr(
+    not(feature = "formats"),
+    allow(dead_code, unused_variables, reason = "each format uses a part of what is here")
+)]
+
 use crate::{Document, Error, ErrorKind, Result};
 use std::fmt;
 use std::path::{Path, PathBuf};

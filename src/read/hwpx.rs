@@ -183,3 +183,45 @@ fn character(entity: &BytesRef<'_>) -> Option<char> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(section: &str, expected: &str) {
+        let mut body = Body::default();
+        body.section(section);
+        assert_eq!(body.text, expected, "{section}");
+    }
+
+    #[test]
+    fn paragraphs() {
+        check("<s><p><run><t>가<tab/>나<lineBreak/>다<nbSpace/>라</t></run></p></s>", "가\t나\n다\u{A0}라\n");
+        check("<s><p><run><t>가&amp;&#45208;&x;</t></run></p></s>", "가&나\u{FFFD}\n");
+        check("<s><p><run><t>가</t></run><run><t>나</t></run></p><p/><p><t>다</t></p></s>", "가나\n다\n");
+        check("<s>\n<p>\n<run>글자 밖</run>\n</p></s>", "");
+    }
+
+    #[test]
+    fn tables_and_notes() {
+        check(
+            "<p><run><t>앞</t><tbl><tr><tc><subList><p><run><t>가</t></run></p></subList></tc>\
+             <tc><subList><p><run><t>나</t></run></p><p><run><t>다</t></run></p></subList></tc></tr>\
+             <tr><tc><p><t>라</t></p></tc></tr></tbl><t>뒤</t></run></p>",
+            "앞\n가\t나\n다\n라\n뒤\n",
+        );
+        check(
+            "<p><run><ctrl><header><subList><p><run><t>머리</t></run></p></subList></header></ctrl>\
+             <t>본문</t><ctrl><footNote><p><t>각주</t></p></footNote></ctrl><t>끝</t></run></p>",
+            "본문끝\n",
+        );
+    }
+
+    #[test]
+    fn damage() {
+        let mut body = Body::default();
+        body.section("<s><p><t>가</t></p><p><t>나</t><!-- ");
+        assert_eq!(body.text, "가\n나\n");
+        assert!(body.damage.is_some());
+    }
+}

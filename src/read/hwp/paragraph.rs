@@ -139,3 +139,102 @@ fn is_wide_control(unit: u16) -> bool {
 fn has_record(unit: u16) -> bool {
     matches!(unit, 1..=3 | 11 | 12 | 14..=18 | 21..=23)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn units(text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    }
+
+    /// Reads records of tag, level and data.
+    fn check(records: &[(u16, u16, Vec<u8>)], expected: &str) {
+        let records: Vec<_> = records
+            .iter()
+            .map(|(tag, level, data)| Record { tag: *tag, level: *level, data })
+            .collect();
+        let mut body = Body::default();
+        body.section(&records);
+        assert_eq!(body.text, expected);
+    }
+
+    fn cell(row: u8) -> Vec<u8> {
+        let mut data = vec![0; 47];
+        data[10] = row;
+        data
+    }
+
+    /// A control character and the seven units behind it.
+    fn control(code: u8) -> String {
+        char::from(code).to_string().repeat(8)
+    }
+
+    #[test]
+    fn tables_stand_where_they_are_placed() {
+        let host = format!("앞{}뒤\r", control(11));
+        check(
+            &[
+                (66, 0, vec![]),
+                (67, 1, units(&host)),
+                (71, 1, b" lbt".to_vec()),
+                (77, 2, vec![]),
+                (72, 2, cell(0)),
+                (66, 2, vec![]),
+                (67, 3, units("가\r")),
+                (72, 2, cell(0)),
+                (66, 2, vec![]),
+                (67, 3, units("나\r")),
+                (66, 2, vec![]),
+                (67, 3, units("다\r")),
+                (72, 2, cell(1)),
+                (66, 2, vec![]),
+                (67, 3, units("라\r")),
+                (66, 0, vec![]),
+                (67, 1, units("끝\r")),
+            ],
+            "앞\n가\t나\n다\n라\n뒤\n끝\n",
+        );
+    }
+
+    #[test]
+    fn notes_and_headers_are_left_out() {
+        let host = format!("본문{}, {}끝\r", control(17), control(9));
+        check(
+            &[
+                (66, 0, vec![]),
+                (67, 1, units(&host)),
+                (71, 1, b"  nf".to_vec()),
+                (72, 2, vec![0; 16]),
+                (66, 2, vec![]),
+                (67, 3, units("각주\r")),
+            ],
+            "본문, \t끝\n",
+        );
+    }
+
+    #[test]
+    fn boxes_are_read() {
+        let host = format!("{}\r", control(11));
+        check(
+            &[
+                (66, 0, vec![]),
+                (67, 1, units(&host)),
+                (71, 1, b" osg".to_vec()),
+                (76, 2, vec![]),
+                (72, 3, vec![0; 20]),
+                (66, 3, vec![]),
+                (67, 4, units("글상자\r")),
+            ],
+            "글상자\n",
+        );
+    }
+
+    #[test]
+    fn anything_goes() {
+        check(&[], "");
+        check(&[(67, 9, units("가")), (66, 3, vec![1]), (66, 0, vec![])], "");
+        check(&[(66, 0, vec![]), (67, 1, vec![0xAC])], "");
+        check(&[(66, 0, vec![]), (67, 1, vec![0, 0xD8, b'a', 0])], "\u{FFFD}a\n");
+    }
+}
