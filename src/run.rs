@@ -124,12 +124,7 @@ impl<'a> Run<'a> {
         };
         let todo: Vec<&Input> = inputs.iter().filter(|input| is_open(&journal, input)).collect();
         report.reused = report.inputs - todo.len() as u64;
-        let mut progress = Progress {
-            inputs: todo.len() as u64,
-            bytes: todo.iter().map(|input| input.stamp.bytes).sum(),
-            ..Progress::default()
-        };
-        self.analyze(&pool, &todo, &journal, &clock, started, &mut progress, observer)?;
+        let mut progress = self.analyze(&pool, &todo, &journal, &clock, started, observer)?;
         journal.close_part()?;
         report.read = progress.done;
         report.read_bytes = progress.done_bytes;
@@ -177,9 +172,8 @@ impl<'a> Run<'a> {
         journal: &Journal,
         clock: &Clock,
         started: Instant,
-        progress: &mut Progress,
         observer: &mut dyn Observer,
-    ) -> Result<()> {
+    ) -> Result<Progress> {
         let analyze = Analyze::new(self.analyzer, pool);
         // A full disk stops this half of the run without a word to the caller's own switch.
         let stop = self.cancel.child();
@@ -192,34 +186,31 @@ impl<'a> Run<'a> {
             clock,
             cancel: &stop,
             broken: Mutex::new(None),
+            progress: Mutex::new(Progress {
+                inputs: todo.len() as u64,
+                bytes: todo.iter().map(|input| input.stamp.bytes).sum(),
+                ..Progress::default()
+            }),
         };
         let observer = std::cell::RefCell::new(observer);
-        let progress = std::cell::RefCell::new(progress);
         pipeline::run(
             pool,
             LIMITS,
             &stop,
             todo.iter().map(|input| (*input, input.stamp.bytes)),
             |input| (analysing.input(input), 0),
-            |tally| {
-                let mut progress = progress.borrow_mut();
-                progress.done += 1;
-                progress.done_bytes += tally.bytes;
-                progress.documents += tally.documents;
-                progress.failures += tally.failures.len() as u64;
-                for message in &tally.failures {
-                    observer.borrow_mut().failure(message);
-                }
+            |failures| {
+                failures.iter().for_each(|message| observer.borrow_mut().failure(message));
                 ControlFlow::Continue(())
             },
             || {
-                let mut progress = progress.borrow_mut();
-                progress.elapsed = started.elapsed();
+                let progress = Progress { elapsed: started.elapsed(), ..analysing.progress() };
                 observer.borrow_mut().progress(&progress);
             },
         );
+        let progress = analysing.progress();
         let broken = analysing.broken.into_inner().unwrap_or_else(PoisonError::into_inner);
-        broken.map_or(Ok(()), Err)
+        broken.map_or(Ok(progress), Err)
     }
 }
 

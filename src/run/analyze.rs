@@ -4,14 +4,17 @@ use super::clock::{Clock, Stage};
 use super::input::Input;
 use super::journal::Journal;
 use super::part::Entry;
+use super::report::Progress;
 use super::source::{self, Items};
 use crate::batch::Analyze;
 use crate::read;
 use crate::write::{Chunk, Provenance, record};
 use crate::{Analysis, Cancel, Document, Error, ErrorKind, Result, Span};
 use rayon::prelude::*;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Documents of one input are analysed together up to this many bytes of text.
 const GROUP: usize = 4 << 20;
@@ -28,14 +31,15 @@ pub(super) struct Analysing<'a> {
     pub(super) cancel: &'a Cancel,
     /// Why nothing more can be kept.
     pub(super) broken: Mutex<Option<Error>>,
+    /// What is done and kept.
+    pub(super) progress: Mutex<Progress>,
 }
 
 /// What became of an input.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
-    pub(super) documents: u64,
-    pub(super) bytes: u64,
-    pub(super) failures: Vec<String>,
+struct Tally {
+    documents: u64,
+    failures: Vec<String>,
 }
 
 /// Some documents of an input, read and not yet analysed.
@@ -50,19 +54,33 @@ struct Group {
 type Done = Result<(Document, Provenance, Analysis, Option<Vec<(usize, Span)>>)>;
 
 impl Analysing<'_> {
-    /// Reads, analyses and keeps an input.
-    pub(super) fn input(&self, input: &Input) -> Tally {
-        let mut tally = Tally { bytes: input.stamp.bytes, ..Tally::default() };
-        if let Err(error) = self.chunks(input, &mut tally) {
-            // Nothing more can be kept: the rest of the run is for another day.
-            self.cancel.cancel();
-            let mut broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
-            broken.get_or_insert(error);
+    /// Reads, analyses and keeps an input; returns what could not be read of it.
+    pub(super) fn input(&self, input: &Input) -> Vec<String> {
+        let mut tally = Tally::default();
+        match self.chunks(input, &mut tally) {
+            Ok(true) => {
+                let mut progress = lock(&self.progress);
+                progress.done += 1;
+                progress.done_bytes += input.stamp.bytes;
+                progress.documents += tally.documents;
+                progress.failures += tally.failures.len() as u64;
+            }
+            Ok(false) => {}
+            Err(error) => {
+                // Nothing more can be kept: the rest of the run is for another day.
+                self.cancel.cancel();
+                lock(&self.broken).get_or_insert(error);
+            }
         }
-        tally
+        tally.failures
     }
 
-    fn chunks(&self, input: &Input, tally: &mut Tally) -> Result<()> {
+    pub(super) fn progress(&self) -> Progress {
+        *lock(&self.progress)
+    }
+
+    /// Whether the input is done to its end.
+    fn chunks(&self, input: &Input, tally: &mut Tally) -> Result<bool> {
         let mut items = self.open(input);
         let mut names = Names::new(&input.id);
         let mut group = self.next_group(&mut items, &mut names, input);
@@ -79,11 +97,11 @@ impl Analysing<'_> {
             };
             self.keep(input, number, last, done, tally)?;
             if last || self.cancel.is_cancelled() {
-                break;
+                return Ok(last);
             }
             group = next;
         }
-        Ok(())
+        Ok(false)
     }
 
     fn open(&self, input: &Input) -> Items {
@@ -210,27 +228,31 @@ fn guard<R>(id: &str, work: impl FnOnce() -> R) -> Result<R> {
     })
 }
 
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Ids of the documents of one input: its own, or its own with `#` and the document's.
 #[derive(Debug)]
 struct Names {
     input: String,
-    given: std::collections::HashMap<String, u32>,
+    /// How often each was given, by its hash: a table may hold millions.
+    given: HashMap<u64, u32>,
 }
 
 impl Names {
     fn new(input: &str) -> Self {
-        Self { input: input.to_owned(), given: std::collections::HashMap::new() }
+        Self { input: input.to_owned(), given: HashMap::new() }
     }
 
     fn unique(&mut self, id: &str) -> String {
-        let inside = id.strip_prefix(&self.input);
-        let name = match inside {
-            Some(rest) if rest.is_empty() || rest.starts_with(['#', '!', '/', ':']) => {
-                id.to_owned()
-            }
+        let name = match id.strip_prefix(&self.input) {
+            Some(rest) if rest.is_empty() || rest.starts_with(['#', '!']) => id.to_owned(),
             _ => format!("{}#{id}", self.input),
         };
-        let count = self.given.entry(name.clone()).or_insert(0);
+        let mut hash = DefaultHasher::new();
+        name.hash(&mut hash);
+        let count = self.given.entry(hash.finish()).or_insert(0);
         *count += 1;
         if *count == 1 { name } else { format!("{name} ({count})") }
     }
