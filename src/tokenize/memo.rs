@@ -65,6 +65,14 @@ pub fn find(index: &[u64], tables: &[u32], hash: u64, text: &[u8]) -> Option<u32
     }
 }
 
+/// What [`find`] looks at first, so that memory is on its way before it is needed: the answer is
+/// of no use but for having been waited for together with others.
+#[inline]
+pub fn touch(index: &[u64], tables: &[u32], hash: u64) -> u64 {
+    let slot = index.get((hash >> 32) as usize & index.len().wrapping_sub(1)).copied().unwrap_or(0);
+    slot ^ u64::from(tables.get(slot as u32 as usize).copied().unwrap_or(0))
+}
+
 /// Puts a slot into an index that has room.
 pub fn insert(index: &mut [u64], slot: u64) {
     let mask = index.len() - 1;

@@ -288,22 +288,30 @@ fn index_in(list: &mut Vec<u16>, context: u16) -> usize {
     })
 }
 
-/// Leaves out the groups that a cheap one beats in every lane, whatever word follows.
+/// Leaves out the groups that are beaten in every lane, whatever word follows, by the cheapest group
+/// of the lane.
 fn keep_leaders(
     dictionary: &Dictionary<'_>,
     groups: &[Lanes],
     rights: &[u16],
     leaders: &mut Vec<(u16, Lanes)>,
 ) {
-    let cheapest = |group: &Lanes| group.iter().copied().fold(f64::INFINITY, least);
-    let best = (0..groups.len()).min_by(|&a, &b| cheapest(&groups[a]).total_cmp(&cheapest(&groups[b])));
-    let Some(best) = best else { return };
-    let gains = dictionary.exit_gains(rights[best]);
-    leaders.push((rights[best], groups[best]));
+    let mut cheapest = [0; LANES];
+    for (number, group) in groups.iter().enumerate() {
+        for lane in 0..LANES {
+            if group[lane] < groups[cheapest[lane]][lane] {
+                cheapest[lane] = number;
+            }
+        }
+    }
+    let gains = cheapest.map(|number| dictionary.exit_gains(rights[number]));
     for (number, (group, &right)) in groups.iter().zip(rights).enumerate() {
-        let gain = f64::from(i32::from(gains[usize::from(right)]) * GAIN + 1) * COST;
-        let beaten = |lane: usize| groups[best][lane] + gain <= group[lane];
-        if number != best && !(0..LANES).all(beaten) {
+        let beaten = |lane: usize| {
+            let gain = f64::from(i32::from(gains[lane][usize::from(right)]) * GAIN + 1) * COST;
+            number != cheapest[lane] && groups[cheapest[lane]][lane] + gain <= group[lane]
+        };
+        let unreached = |lane: usize| group[lane] == f64::INFINITY;
+        if !(0..LANES).all(|lane| unreached(lane) || beaten(lane)) {
             leaders.push((right, *group));
         }
     }
