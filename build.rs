@@ -18,6 +18,7 @@ mod image;
 #[allow(dead_code)]
 mod lattice;
 #[path = "dict/mecab.rs"]
+#[allow(dead_code)]
 mod mecab;
 #[path = "src/tokenize/memo.rs"]
 #[allow(dead_code)]
@@ -201,9 +202,11 @@ impl<'a> LeftContexts<'a> {
         pairs.sort_by_key(|(_, number)| **number);
         let matrix = &content.matrix;
         let row = |row: u16| &matrix.costs[usize::from(row) * matrix.width..][..matrix.width];
-        let costs: Vec<i16> = pairs.iter().flat_map(|((number, _), _)| row(*number)).copied().collect();
+        let costs: Vec<i16> =
+            pairs.iter().flat_map(|((number, _), _)| row(*number)).copied().collect();
         image.add(Section::Matrix, &costs);
-        let of_row: BTreeMap<u16, u16> = self.numbers.iter().map(|((row, _), n)| (*row, *n)).collect();
+        let of_row: BTreeMap<u16, u16> =
+            self.numbers.iter().map(|((row, _), n)| (*row, *n)).collect();
         let penalties = pairs.iter().map(|((_, cost), _)| *cost).collect::<Vec<_>>();
         let used_lefts: BTreeSet<usize> =
             content.classes.iter().map(|class| usize::from(self.of(class))).chain([0]).collect();
@@ -213,10 +216,14 @@ impl<'a> LeftContexts<'a> {
             .map(|class| usize::from(matrix.column_of[usize::from(class.right)]))
             .chain([0])
             .collect();
-        let column = |right: usize| used_lefts.iter().map(|left| costs[left * matrix.width + right]).collect();
+        let column = |right: usize| {
+            used_lefts.iter().map(|left| costs[left * matrix.width + right]).collect()
+        };
         let columns: Vec<Vec<i16>> = (0..matrix.width).map(column).collect();
         image.add(Section::ExitGains, &gains(&columns, &vec![0; matrix.width]));
-        let row = |left: usize| used_rights.iter().map(|right| costs[left * matrix.width + right]).collect();
+        let row = |left: usize| {
+            used_rights.iter().map(|right| costs[left * matrix.width + right]).collect()
+        };
         let rows: Vec<Vec<i16>> = (0..pairs.len()).map(row).collect();
         image.add(Section::EntryGains, &gains(&rows, &penalties));
         image.add(Section::Penalties, &penalties);
@@ -273,11 +280,16 @@ fn add_classes(image: &mut ImageWriter, classes: &[Class]) -> Result<(), Error> 
 }
 
 /// For each tag, and for each way its words end, the most frequent plain class and its costs.
-fn add_models(image: &mut ImageWriter, words: &[compact::Word], classes: &[Class]) -> Result<(), Error> {
+fn add_models(
+    image: &mut ImageWriter,
+    words: &[compact::Word],
+    classes: &[Class],
+) -> Result<(), Error> {
     let mut costs: BTreeMap<u16, Vec<Vec<i16>>> = BTreeMap::new();
     for word in words {
         let length = word.surface.chars().count().clamp(1, 1 + dictionary::MODEL_LENGTHS);
-        let lengths = costs.entry(word.class).or_insert_with(|| vec![vec![]; 1 + dictionary::MODEL_LENGTHS]);
+        let lengths =
+            costs.entry(word.class).or_insert_with(|| vec![vec![]; 1 + dictionary::MODEL_LENGTHS]);
         lengths[length - 1].push(word.cost);
     }
     let mut models: BTreeMap<(i16, i16), [i16; dictionary::MODEL]> = BTreeMap::new();

@@ -223,7 +223,9 @@ fn read_class(line: &str) -> Result<Class, Error> {
 }
 
 /// The classes in the order of the compact form, and the number of each.
-pub fn rank_classes<'a>(words: impl Iterator<Item = &'a Class>) -> (Vec<Class>, HashMap<Class, u16>) {
+pub fn rank_classes<'a>(
+    words: impl Iterator<Item = &'a Class>,
+) -> (Vec<Class>, HashMap<Class, u16>) {
     let mut counts = HashMap::new();
     for class in words {
         *counts.entry(class).or_insert(0) += 1;

@@ -47,7 +47,8 @@ pub fn read_entries(file: &[u8]) -> Result<Vec<Entry>, Error> {
     visit(nodes, 0, &mut surface, &mut |surface, value| {
         for token in value >> 8..(value >> 8) + (value & 255) {
             let at = 16 * token as usize;
-            let text = features.get(u32_at(tokens, at + 8)? as usize..).ok_or("a feature is lost")?;
+            let text =
+                features.get(u32_at(tokens, at + 8)? as usize..).ok_or("a feature is lost")?;
             let end = text.iter().position(|&b| b == 0).ok_or("a feature does not end")?;
             entries.push(Entry {
                 surface: String::from_utf8(surface.to_vec())?,
@@ -110,7 +111,8 @@ pub fn read_characters(file: &[u8]) -> Result<(Vec<String>, Vec<u32>), Error> {
     let (names, characters) = file[4..].split_at(32 * count);
     let name = |bytes: &[u8]| bytes.iter().take_while(|&&b| b != 0).map(|&b| b as char).collect();
     let names = names.chunks(32).map(name).collect();
-    let characters = characters.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+    let characters =
+        characters.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
     Ok((names, characters.collect()))
 }
 

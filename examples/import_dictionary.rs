@@ -10,8 +10,10 @@
 use std::path::Path;
 
 #[path = "../dict/compact.rs"]
+#[allow(dead_code)]
 mod compact;
 #[path = "../dict/mecab.rs"]
+#[allow(dead_code)]
 mod mecab;
 
 use compact::{Class, Content, Error, Matrix, Word};
@@ -27,7 +29,8 @@ fn main() -> Result<(), Error> {
     };
     let entries = mecab::read_entries(&read("sys.dic")?)?;
     let (costs, right_size) = mecab::read_matrix(&read("matrix.bin")?)?;
-    let content = content(&entries, &costs, right_size, ["char.bin", "unk.dic", "dicrc"].map(read))?;
+    let content =
+        content(&entries, &costs, right_size, ["char.bin", "unk.dic", "dicrc"].map(read))?;
 
     let files = compact::encode(&content)?;
     if compact::decode(&files)? != content {
@@ -72,7 +75,8 @@ fn content(
 /// The class, the reading and the expression in an entry's features.
 fn split_features(entry: &mecab::Entry) -> Result<(Class, &str, &str), Error> {
     let fields: Vec<&str> = entry.features.split(',').collect();
-    let [tag, meaning, last_sound, reading, kind, first, last, expression] = fields.as_slice() else {
+    let [tag, meaning, last_sound, reading, kind, first, last, expression] = fields.as_slice()
+    else {
         return Err(format!("an entry without eight fields: {entry:?}").into());
     };
     let fields = [tag, meaning, last_sound, kind, first, last].map(|field| (*field).to_owned());

@@ -8,9 +8,9 @@ mod dictionary;
 mod export;
 mod image;
 mod lattice;
-mod line;
 #[cfg(feature = "lindera")]
 mod lindera;
+mod line;
 mod memo;
 mod solve;
 mod table;
@@ -25,10 +25,10 @@ use std::sync::{Arc, LazyLock};
 
 use crate::{Error, ErrorKind, Result, Span};
 use dictionary::{Class, Dictionary};
-use image::{Image, Section};
-use line::{Frequent, LineSolver};
 #[cfg(feature = "lindera")]
 pub use export::export_dictionary;
+use image::{Image, Section};
+use line::{Frequent, LineSolver};
 pub use tag::{Tag, UnknownTag};
 pub use token::{Sentence, Token, WordId};
 use user::UserDictionary;

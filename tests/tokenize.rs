@@ -34,6 +34,8 @@ fn words_of_the_dictionary_may_hold_a_blank() {
     check("영치기 영차 했다", "영치기 영차/IC 했/VV+EP 다/EC");
     check("에듀 센터", "에듀 /NNG 센터/NNG");
     check("내셔날 ", "내셔날 /NNG");
+    // The second blank is one before the next word, which pays for it.
+    check("에듀  이", "에듀 /NNG 이/NR");
 }
 
 #[test]
@@ -65,8 +67,16 @@ fn user_words_are_found_and_office_names_stay_whole() {
     let words = names.map(|name| UserWord::new(name, Tag::NNG).unwrap().whole());
     let tokenizer = Tokenizer::builder().words(words).build().unwrap();
     for name in names {
-        for text in [format!("{name}은"), format!("{name}에서 보고"), format!("안녕하십니까? {name} 김철수입니다.")] {
-            assert!(tokens(&tokenizer, &text).contains(&format!("{name}/NNG")), "{text}: {}", tokens(&tokenizer, &text));
+        for text in [
+            format!("{name}은"),
+            format!("{name}에서 보고"),
+            format!("안녕하십니까? {name} 김철수입니다."),
+        ] {
+            assert!(
+                tokens(&tokenizer, &text).contains(&format!("{name}/NNG")),
+                "{text}: {}",
+                tokens(&tokenizer, &text)
+            );
         }
     }
 }

@@ -19,8 +19,11 @@ fn files() -> Vec<Vec<u8>> {
 #[test]
 fn the_files_are_those_of_the_checksums() {
     let listed = std::fs::read_to_string("dict/SHA256SUMS").unwrap();
-    let listed: BTreeMap<&str, &str> =
-        listed.lines().map(|line| line.split_once("  ").unwrap()).map(|(sum, name)| (name, sum)).collect();
+    let listed: BTreeMap<&str, &str> = listed
+        .lines()
+        .map(|line| line.split_once("  ").unwrap())
+        .map(|(sum, name)| (name, sum))
+        .collect();
     for (name, bytes) in compact::FILES.iter().zip(files()) {
         let mut sum = String::new();
         for byte in Sha256::digest(bytes) {
@@ -54,7 +57,9 @@ fn everything_is_there_and_writes_back_to_the_same_bytes() {
     assert_eq!(find("\u{fa0b}然"), ["2423,3584,182,4983 XR,*,T,확연,*,*,*,*"]);
     assert_eq!(
         find("사담후세인"),
-        ["1788,3550,3,4453 NNP,인명,T,사담후세인,Preanalysis,NNP,NNP,사담/NNP/인명+후세인/NNP/인명"]
+        [
+            "1788,3550,3,4453 NNP,인명,T,사담후세인,Preanalysis,NNP,NNP,사담/NNP/인명+후세인/NNP/인명"
+        ]
     );
     let dicrc = std::str::from_utf8(&content.verbatim[2]).unwrap();
     let penalties = mecab::read_space_penalties(dicrc).unwrap();

@@ -52,8 +52,10 @@ struct Node {
 
 impl Reference {
     fn new() -> Self {
-        let files: Vec<Vec<u8>> =
-            compact::FILES.iter().map(|name| std::fs::read(format!("dict/{name}")).unwrap()).collect();
+        let files: Vec<Vec<u8>> = compact::FILES
+            .iter()
+            .map(|name| std::fs::read(format!("dict/{name}")).unwrap())
+            .collect();
         let content = compact::decode(&files).unwrap();
         let mut by_surface: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, word) in content.words.iter().enumerate() {
@@ -64,7 +66,8 @@ impl Reference {
         let (categories, characters) = mecab::read_characters(char_bin).unwrap();
         let unknown = mecab::read_entries(unk_dic).unwrap();
         let penalties = mecab::read_space_penalties(std::str::from_utf8(dicrc).unwrap()).unwrap();
-        let penalties = penalties.into_iter().map(|(posid, cost)| (posid, i64::from(cost))).collect();
+        let penalties =
+            penalties.into_iter().map(|(posid, cost)| (posid, i64::from(cost))).collect();
         Self { content, by_surface, longest, unknown, categories, characters, penalties }
     }
 
@@ -121,7 +124,13 @@ impl Reference {
     }
 
     /// The first of the cheapest ways to a word with this left context id.
-    fn connect(&self, nodes: &[Node], ending: &[usize], position: usize, left: u16) -> (i64, Option<usize>) {
+    fn connect(
+        &self,
+        nodes: &[Node],
+        ending: &[usize],
+        position: usize,
+        left: u16,
+    ) -> (i64, Option<usize>) {
         if position == 0 {
             return (i64::from(self.content.matrix.cost(0, left)), None);
         }
@@ -149,14 +158,17 @@ impl Reference {
             for &number in self.by_surface.get(&surface).map_or(&[][..], |numbers| numbers) {
                 let word = &self.content.words[number];
                 let class = &self.content.classes[usize::from(word.class)];
-                found.push((end, mecab::Entry {
-                    surface: String::new(),
-                    left: class.left,
-                    right: class.right,
-                    posid: class.posid,
-                    cost: word.cost,
-                    features: class.features(word),
-                }));
+                found.push((
+                    end,
+                    mecab::Entry {
+                        surface: String::new(),
+                        left: class.left,
+                        right: class.right,
+                        posid: class.posid,
+                        cost: word.cost,
+                        features: class.features(word),
+                    },
+                ));
             }
         }
         let kind = self.kind(characters[start]);
@@ -248,7 +260,8 @@ fn both_agree_on_transcripts() {
 #[test]
 fn long_runs_take_linear_time() {
     let mut worker = Tokenizer::new().unwrap().worker();
-    for piece in ["가", "을", "1", "a", "·", "漢", "ㅋ", "뷁", "😀", "\0", "다음페이지를"] {
+    for piece in ["가", "을", "1", "a", "·", "漢", "ㅋ", "뷁", "😀", "\0", "다음페이지를"]
+    {
         check(&mut worker, &piece.repeat(300));
         assert!(!fast(&mut worker, &piece.repeat(100_000)).is_empty());
     }
@@ -263,12 +276,65 @@ fn long_runs_take_linear_time() {
 /// Lines of what transcripts hold and of what they should not.
 fn lines() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "위원장", "님", "께서", "은", "는", "이", "가", "을", "를", "하", "했", "겠", "습니다", "다", "고",
-        "에듀", "캘리", "콜라비", "내셔날", "영치기", "영차", "예산안", "정책기획관", "기획조정실", "쪽", "억",
-        "1", "23", "2,188", "a", "Bot", "e", "㎿", "’22", "·", "ㆍ", "…", ".", "(", ")", "○", "柳榮夏", "一二",
-        "あい", "アイ", "αβ", "Яж", "ㅋㅋ", "ㅏ", "뷁", "똠", "😀", "\u{fffd}", "\u{feff}", "\u{f96f}", "\0",
+        "위원장",
+        "님",
+        "께서",
+        "은",
+        "는",
+        "이",
+        "가",
+        "을",
+        "를",
+        "하",
+        "했",
+        "겠",
+        "습니다",
+        "다",
+        "고",
+        "에듀",
+        "캘리",
+        "콜라비",
+        "내셔날",
+        "영치기",
+        "영차",
+        "예산안",
+        "정책기획관",
+        "기획조정실",
+        "쪽",
+        "억",
+        "1",
+        "23",
+        "2,188",
+        "a",
+        "Bot",
+        "e",
+        "㎿",
+        "’22",
+        "·",
+        "ㆍ",
+        "…",
+        ".",
+        "(",
+        ")",
+        "○",
+        "柳榮夏",
+        "一二",
+        "あい",
+        "アイ",
+        "αβ",
+        "Яж",
+        "ㅋㅋ",
+        "ㅏ",
+        "뷁",
+        "똠",
+        "😀",
+        "\u{fffd}",
+        "\u{feff}",
+        "\u{f96f}",
+        "\0",
     ]);
-    let blanks = prop::sample::select(vec![" ", "  ", "\t", "\u{b}", "\u{c}", "\u{a0}", "\u{3000}", "\r"]);
+    let blanks =
+        prop::sample::select(vec![" ", "  ", "\t", "\u{b}", "\u{c}", "\u{a0}", "\u{3000}", "\r"]);
     let syllables = "[가-힣]{1,4}";
     let part = prop_oneof![
         8 => words.prop_map(str::to_owned),

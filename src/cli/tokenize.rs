@@ -137,7 +137,8 @@ impl Unit<'_> {
         };
         let tokens: Vec<_> = tokens.iter().map(token).collect();
         let (line, start, end) = (self.number + 1, self.start, self.start + self.line.len());
-        let unit = serde_json::json!({ "line": line, "start": start, "end": end, "tokens": tokens });
+        let unit =
+            serde_json::json!({ "line": line, "start": start, "end": end, "tokens": tokens });
         writeln!(out, "{unit}")
     }
 
@@ -150,7 +151,8 @@ impl Unit<'_> {
         for (number, token) in tokens.iter().enumerate() {
             let (id, surface) = (number + 1, token.span.slice(self.text));
             let (upos, xpos) = (token.first.upos(), self.tags(token));
-            let glued = tokens.get(number + 1).is_some_and(|next| next.span.start == token.span.end);
+            let glued =
+                tokens.get(number + 1).is_some_and(|next| next.span.start == token.span.end);
             let glued = if glued { "|SpaceAfter=No" } else { "" };
             let Token { span, .. } = token;
             let misc = format!("Start={}|End={}{glued}", span.start, span.end);

@@ -45,13 +45,23 @@ impl LinderaEngine {
     }
 
     /// Fills `out`; a line that lindera fails on has no tokens.
-    pub fn tokenize(&self, worker: &mut SegmentWorker, text: &str, base: usize, out: &mut Sentence) {
+    pub fn tokenize(
+        &self,
+        worker: &mut SegmentWorker,
+        text: &str,
+        base: usize,
+        out: &mut Sentence,
+    ) {
         for token in worker.segment(text).unwrap_or_default() {
             let id = token.word_id.id();
             let word = if token.word_id.is_unknown() { id | UNKNOWN } else { id };
             let [first, last] = match self.tags.get(word as usize) {
                 Some(tags) => *tags,
-                None => self.features(WordId(word)).next().and_then(tags_of).unwrap_or([Tag::UNKNOWN; 2]),
+                None => self
+                    .features(WordId(word))
+                    .next()
+                    .and_then(tags_of)
+                    .unwrap_or([Tag::UNKNOWN; 2]),
             };
             let span = Span { start: base + token.byte_start, end: base + token.byte_end };
             out.tokens.push(Token { span, first, last, word: WordId(word) });

@@ -103,7 +103,8 @@ impl Solver {
         surface: &str,
     ) -> i32 {
         self.find_ways(dictionary, None, surface);
-        let (entry_gains, exit_gains) = (dictionary.entry_gains(left), dictionary.exit_gains(right));
+        let (entry_gains, exit_gains) =
+            (dictionary.entry_gains(left), dictionary.exit_gains(right));
         let margins = self.ways.iter().map(|way| {
             let entry = i32::from(entry_gains[usize::from(way.left)]);
             let exit = i32::from(exit_gains[usize::from(way.right)]);
@@ -113,7 +114,12 @@ impl Solver {
     }
 
     /// Finds the ways through `text`.
-    fn find_ways(&mut self, dictionary: &Dictionary<'_>, user: Option<UserEntries<'_>>, text: &str) {
+    fn find_ways(
+        &mut self,
+        dictionary: &Dictionary<'_>,
+        user: Option<UserEntries<'_>>,
+        text: &str,
+    ) {
         self.lattice.fill(dictionary, user, text);
         self.best.clear();
         self.finals.clear();

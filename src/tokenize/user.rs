@@ -130,7 +130,8 @@ impl UserDictionary {
     pub fn build(dictionary: &Dictionary<'_>, words: &[UserWord]) -> Result<Self> {
         let mut by_surface: BTreeMap<&str, BTreeMap<Tag, bool>> = BTreeMap::new();
         for word in words {
-            *by_surface.entry(&word.surface).or_default().entry(word.tag).or_default() |= word.whole;
+            *by_surface.entry(&word.surface).or_default().entry(word.tag).or_default() |=
+                word.whole;
         }
         let mut solver = Solver::default();
         let mut entries = Vec::new();
