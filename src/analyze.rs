@@ -4,8 +4,10 @@ use crate::extract::{
     CommitmentExtractor, Extractor, Finding, OfficerExtractor, PageExtractor, Passage, People,
 };
 use crate::resolve::{self, Person};
-use crate::text::{self, LineEnd, Normalizer};
-use crate::{Document, Lexicon, Result, Rule};
+use crate::text::{self, Joiner, Normalizer};
+use crate::{
+    Document, Error, ErrorKind, Lexicon, Result, Rule, Tag, Tokenizer, TokenizerWorker, UserWord,
+};
 use std::sync::Arc;
 
 /// Finds page references, officers and commitments in transcripts.
@@ -30,6 +32,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     extractors: Arc<Extractors>,
+    tokenizer: Tokenizer,
 }
 
 #[derive(Debug)]
@@ -73,14 +76,35 @@ impl Analyzer {
             officer: OfficerExtractor::new(lexicon)?,
             commitment: CommitmentExtractor::new(lexicon)?,
         };
-        Ok(Self { extractors: Arc::new(extractors) })
+        Ok(Self { extractors: Arc::new(extractors), tokenizer: Tokenizer::new()? })
     }
 
     /// A worker: one for each thread, reused from document to document.
     #[must_use]
     pub fn worker(&self) -> Worker {
-        Worker { analyzer: self.clone(), normalizer: Normalizer::default() }
+        Worker {
+            analyzer: self.clone(),
+            normalizer: Normalizer::default(),
+            tokens: self.tokenizer.worker(),
+        }
     }
+}
+
+/// A tokenizer that keeps the words whole which the lexicon marks so in its column `token`.
+///
+/// # Errors
+/// When a marked word cannot be a token: under two syllables, or with an unknown tag.
+pub fn tokenizer(lexicon: &Lexicon) -> Result<Tokenizer> {
+    let mut words = Vec::new();
+    for entry in lexicon.class_names().into_iter().flat_map(|class| lexicon.class(class)) {
+        let Some(tag) = &entry.token else { continue };
+        let tag: Tag = tag.parse().map_err(|_| {
+            let message = format!("`{}`: `{tag}` is no part-of-speech tag", entry.surface);
+            Error::new(ErrorKind::Lexicon, message)
+        })?;
+        words.push(UserWord::new(&entry.surface, tag)?.whole());
+    }
+    Tokenizer::builder().words(words).build()
 }
 
 /// Analyses one document after the other, reusing its buffers.
@@ -90,6 +114,7 @@ impl Analyzer {
 pub struct Worker {
     analyzer: Analyzer,
     normalizer: Normalizer,
+    tokens: TokenizerWorker,
 }
 
 impl Worker {
@@ -98,10 +123,13 @@ impl Worker {
     /// Never fails and never panics, whatever the text.
     pub fn analyze(&mut self, document: &Document) -> Analysis {
         let mut findings = Vec::new();
+        let joiner = Joiner::new(document);
         let people = self.analyzer.extractors.officer.people(document, &mut findings);
         for turn in 0..document.turns.len() {
             for block in text::blocks(&document.text, document.turns[turn].body) {
-                self.normalizer.normalize(document, block, |_, _| LineEnd::Boundary);
+                self.normalizer.normalize(document, block, |line, next| {
+                    joiner.line_end(document, line, next, |text| self.tokens.cost(text))
+                });
                 self.extract_block(document, turn, &people, &mut findings);
             }
         }
@@ -109,6 +137,24 @@ impl Worker {
         resolve::resolve(document, &mut findings);
         let roster = resolve::roster(document, &findings);
         Analysis { findings, roster }
+    }
+
+    /// The text of a turn as it is analysed: lines of a wrapped document joined, blanks of every
+    /// kind made plain, conjoining jamo composed, running heads left out. Line ends that count
+    /// stand as `\n`.
+    ///
+    /// # Panics
+    /// When `turn` is not the index of a turn of the document.
+    pub fn plain_text(&mut self, document: &Document, turn: usize) -> String {
+        let joiner = Joiner::new(document);
+        let mut plain = String::new();
+        for block in text::blocks(&document.text, document.turns[turn].body) {
+            self.normalizer.normalize(document, block, |line, next| {
+                joiner.line_end(document, line, next, |text| self.tokens.cost(text))
+            });
+            plain.push_str(&self.normalizer.text);
+        }
+        plain
     }
 
     /// Runs the extractors over each sentence of the normalised block.

@@ -7,6 +7,7 @@ mod batch;
 mod error;
 mod extract;
 mod lexicon;
+mod origin;
 pub mod read;
 mod resolve;
 mod rule;
@@ -17,13 +18,14 @@ mod transcript;
 #[cfg(feature = "write")]
 pub mod write;
 
-pub use analyze::{Analysis, Analyzer, Worker, rules};
+pub use analyze::{Analysis, Analyzer, Worker, rules, tokenizer};
 pub use batch::Batch;
 pub use error::{Error, ErrorKind, Position, Result};
 pub use extract::{
     Commitment, Context, Finding, Officer, PageRange, PageReference, Status, Strength,
 };
 pub use lexicon::{Entry, Lexicon};
+pub use origin::Origin;
 pub use resolve::{Attendance, Person};
 pub use rule::Rule;
 pub use span::Span;

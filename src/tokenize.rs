@@ -325,4 +325,29 @@ impl TokenizerWorker {
             });
         });
     }
+
+    /// What the best path through `text` costs, taken as one line: the lower, the likelier. 0 with
+    /// another engine than the built-in one.
+    pub(crate) fn cost(&mut self, text: &str) -> i32 {
+        let shared = &*self.tokenizer.shared;
+        let solver = match &mut self.scratch {
+            Scratch::Lattice(solver) => solver,
+            #[cfg(feature = "lindera")]
+            Scratch::Lindera(_) => return 0,
+        };
+        let user = shared.user.as_ref().map(UserDictionary::entries);
+        let frequent = Frequent { tables: shared.tables, index: &shared.table_index };
+        let dictionary = &shared.dictionary;
+        let mut cost = 0;
+        let mut before = Dictionary::LINE_END;
+        solver.solve(dictionary, user, frequent, text, |piece, start| {
+            let [left, right, word_cost, _] = shared.entry(piece.word);
+            let after_blank = start > 0 && lattice::is_blank(text.as_bytes()[start - 1]);
+            let blank = if after_blank { dictionary.penalties[usize::from(left)] } else { 0 };
+            let connection = dictionary.connections(left)[usize::from(before)];
+            cost += i32::from(word_cost as i16) + i32::from(blank) + i32::from(connection);
+            before = right;
+        });
+        cost + i32::from(dictionary.connections(Dictionary::LINE_END)[usize::from(before)])
+    }
 }

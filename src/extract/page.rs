@@ -53,6 +53,11 @@ impl Extractor for PageExtractor {
                 at = start;
                 continue;
             };
+            if lookalike::is_cut_off(text, start) || self.is_labelled(text, &shape) {
+                let first = text[start..].chars().next().map_or(1, char::len_utf8);
+                at = number::digit_run(text, start).1.max(start + first);
+                continue;
+            }
             let name = document::before(text, previous.end, shape.start, &self.words);
             let named = name.is_some_and(|name| text[name.end..shape.start].trim().is_empty());
             if lookalike::is_lookalike(text, &shape, named, &self.words) {
@@ -62,10 +67,23 @@ impl Extractor for PageExtractor {
             let carried = previous.document.filter(|_| {
                 !document::clause_ends_within(text, previous.end, shape.start, &self.words)
             });
-            let document = name
-                .map(|name| (name.start, name.end))
-                .or(carried)
-                .or_else(|| self.document_behind(text, shape.end));
+            let mut document = name.map(|name| (name.start, name.end)).or(carried);
+            if document.is_none() {
+                document = self.document_behind(text, shape.end);
+                if let Some((from, to)) = document {
+                    let same_clause = previous.end > 0
+                        && !document::clause_ends_within(
+                            text,
+                            previous.end,
+                            shape.start,
+                            &self.words,
+                        );
+                    if let Some(Finding::Page(page)) = findings.last_mut().filter(|_| same_clause) {
+                        page.document = Some(passage.span(from, to));
+                        page.document_inherited = None;
+                    }
+                }
+            }
             findings.push(Finding::Page(self.finding(passage, &shape, document)));
             at = shape.end;
             previous = Previous { end: shape.end, document };
@@ -81,6 +99,15 @@ struct Previous {
 }
 
 impl PageExtractor {
+    /// Whether the first number of a list belongs to the word before it (`별첨 2, 35쪽`).
+    fn is_labelled(&self, text: &str, shape: &Shape) -> bool {
+        let before = text[..shape.start].trim_end_matches(' ');
+        let (_, end) = number::digit_run(text, shape.start);
+        shape.ranges.len() == 2
+            && text[end..].starts_with(", ")
+            && self.words.label.suffix(before).is_some()
+    }
+
     fn document_behind(&self, text: &str, at: usize) -> Option<(usize, usize)> {
         let name = document::behind(text, at, &self.words)?;
         let next = text[name.end..].trim_start_matches(['은', '는', ' ', ',']);
@@ -93,7 +120,10 @@ impl PageExtractor {
         let text = &passage.document.text;
         let turn = passage.document.turns.get(passage.turn)?;
         let end = passage.span(0, 0).start.max(turn.body.start);
-        let start = turn.body.start.max(text.floor_char_boundary(end.saturating_sub(LOOK_BACK)));
+        let mut start = turn.body.start.max(end.saturating_sub(LOOK_BACK));
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
         let (from, to) = document::shown_before(text.get(start..end)?, &self.words)?;
         Some(Span::new(start + from, start + to))
     }
@@ -118,7 +148,11 @@ impl PageExtractor {
             span: passage.span(shape.start, shape.end),
             ranges,
             document: span(document),
-            document_inherited: if document.is_none() { self.document_shown(passage) } else { None },
+            document_inherited: if document.is_none() {
+                self.document_shown(passage)
+            } else {
+                None
+            },
             position: span(position),
             subject: span(context::subject(text, shape.end, words)),
             heading: context::is_heading(text, shape.start, shape.end, name_start, words),
@@ -144,7 +178,6 @@ fn next_start(
         }
         let new_word = before.is_none_or(|c| !c.is_alphanumeric()) || before == Some('제');
         let possible = digit(c).is_some()
-            || c == '제'
             || (new_word && (c.is_ascii_alphabetic() || ('가'..='힣').contains(&c)));
         if possible {
             if let Some(shape) = reference::shape_at(text, start, words) {
@@ -194,10 +227,13 @@ fn rule_name(shape: &Shape, open: bool) -> &'static str {
 mod tests {
     use super::*;
     use crate::{Analyzer, Document};
+    use std::sync::OnceLock;
 
     /// The page references of a text.
     fn pages(document: &Document) -> Vec<PageReference> {
-        let analyzer = Analyzer::new().expect("the crate's own rules compile");
+        static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
+        let analyzer =
+            ANALYZER.get_or_init(|| Analyzer::new().expect("the crate's own rules compile"));
         let findings = analyzer.worker().analyze(document).findings.into_iter();
         findings
             .filter_map(|finding| match finding {
@@ -227,5 +263,116 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Each sentence with what is expected of its references, in order.
+    fn check(part: impl Fn(&Document, &PageReference) -> String, cases: &[(&str, &[&str])]) {
+        for &(sentence, expected) in cases {
+            let document = Document::parse("t", sentence);
+            let found: Vec<_> = pages(&document).iter().map(|page| part(&document, page)).collect();
+            assert_eq!(found, expected, "{sentence}");
+        }
+    }
+
+    fn slice(document: &Document, span: Option<Span>) -> String {
+        span.map_or("", |span| document.slice(span)).to_owned()
+    }
+
+    #[test]
+    fn several_in_one_sentence() {
+        let text = |document: &Document, page: &PageReference| document.slice(page.span).to_owned();
+        check(
+            text,
+            &[
+                ("12쪽, 15쪽을 봐 주십시오.", &["12쪽", "15쪽"]),
+                ("441쪽, 아니, 442쪽입니다.", &["441쪽", "442쪽"]),
+                ("9페이지, 9쪽 보실까요?", &["9페이지", "9쪽"]),
+                ("12쪽, 13, 14쪽입니다.", &["12쪽", "13, 14쪽"]),
+                ("12~13, 15쪽입니다.", &["12~13, 15쪽"]),
+                ("459쪽부터 460쪽, 한 쪽밖에 안 됩니다.", &["459쪽부터 460쪽"]),
+                ("총 20쪽 중 3쪽만 보십시오.", &["3쪽"]),
+                ("16페이지에서부터, 17페이지 건너뛰고", &["16페이지", "17페이지"]),
+                ("설명자료 2-1, 142쪽입니다.", &["142쪽"]),
+                ("책자가 40쪽, 부록이 41쪽 분량입니다.", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn documents() {
+        let name = |document: &Document, page: &PageReference| slice(document, page.document);
+        check(
+            name,
+            &[
+                ("예산안 443쪽 설명서 264쪽입니다.", &["예산안", "설명서"]),
+                ("예산서 35쪽과 36쪽, 설명서 40쪽입니다.", &["예산서", "예산서", "설명서"]),
+                ("제2회 추가경정예산안은 375쪽입니다.", &["추가경정예산안"]),
+                ("기금운용계획 변경안은 11쪽입니다.", &["기금운용계획 변경안"]),
+                ("예산안 사업명세서 45쪽입니다.", &["예산안 사업명세서"]),
+                ("자료를 보시면 15쪽에 있습니다.", &["자료"]),
+                ("자료를 제출하셨는데 15쪽에 있습니다.", &[""]),
+                ("60페이지 사업설명서를 보시면", &["사업설명서"]),
+                ("3쪽과 4쪽 예산서를 봐 주십시오.", &["예산서", "예산서"]),
+                ("15쪽 예산 성과계획서 목표 설정입니다.", &[""]),
+                ("6쪽, 조문대비표를 보시겠습니다.", &[""]),
+                ("1권 1쪽입니다.", &["1권"]),
+                ("자료집 2권 35쪽입니다.", &["자료집 2권"]),
+                ("예산서에는 없고 결산서 35쪽에 있습니다.", &["결산서"]),
+                ("예산서에는 없고 35쪽에 있습니다.", &[""]),
+                ("예산서를 보시면 농업정책과 35쪽입니다.", &["예산서"]),
+                ("예산서 페이지는 271페이지고요.", &["예산서"]),
+                ("자료 제출 요구한 35쪽입니다.", &[""]),
+            ],
+        );
+        let inherited =
+            |document: &Document, page: &PageReference| slice(document, page.document_inherited);
+        check(
+            inherited,
+            &[
+                ("예산서를 봐 주십시오. 45쪽입니다.", &["예산서"]),
+                ("예산서 45쪽입니다. 46쪽도 봅시다.", &["", "예산서"]),
+                ("예산서를 다 썼습니다. 45쪽입니다.", &[""]),
+            ],
+        );
+    }
+
+    #[test]
+    fn position_subject_heading() {
+        let position = |document: &Document, page: &PageReference| slice(document, page.position);
+        check(
+            position,
+            &[
+                ("12쪽 하단을 보시면", &["하단"]),
+                ("12쪽, 연번 2번입니다.", &["연번 2번"]),
+                ("12쪽의 3번을 보시면", &["3번"]),
+                ("12쪽 상단 두 번째 줄에 있습니다.", &["상단 두 번째 줄"]),
+                ("12쪽 중간쯤에 있습니다.", &["중간"]),
+                ("12쪽 위원회 운영입니다.", &[""]),
+            ],
+        );
+        let subject = |document: &Document, page: &PageReference| slice(document, page.subject);
+        check(
+            subject,
+            &[
+                ("13쪽 빈집 정비입니다.", &["빈집 정비"]),
+                ("13쪽, 빈집 정비가 되겠습니다.", &["빈집 정비"]),
+                ("35쪽부터 추진계획을 보고드리겠습니다.", &["추진계획"]),
+                ("13쪽입니다.", &[""]),
+                ("13쪽을 보시면 됩니다.", &[""]),
+            ],
+        );
+        let heading = |_: &Document, page: &PageReference| page.heading.to_string();
+        check(
+            heading,
+            &[
+                ("13쪽 빈집 정비입니다.", &["true"]),
+                ("다음 14쪽입니다.", &["true"]),
+                ("먼저 보고서 12쪽 마실 수 있는 물 관리입니다.", &["true"]),
+                ("5쪽 보시겠습니다.", &["true"]),
+                ("3쪽부터 6쪽까지 일반현황은 생략하겠습니다.", &["false"]),
+                ("13쪽 빈집 정비입니까?", &["false"]),
+                ("그 책자 3쪽에 배치도가 실려 있습니다.", &["false"]),
+            ],
+        );
     }
 }

@@ -61,7 +61,8 @@ pub(super) fn items(text: &str, limit: usize, furniture: &[Span]) -> Vec<AgendaI
             }
         } else {
             other += 1;
-            open = other < MOST_OTHER && !slice.starts_with(['◯', '#']) || slice.starts_with("(의안번호");
+            open = other < MOST_OTHER && !slice.starts_with(['◯', '#'])
+                || slice.starts_with("(의안번호");
         }
     }
     items
@@ -102,7 +103,8 @@ fn without_proposer(text: &str, whole: Span) -> (Span, Option<Span>) {
     while let Some(open) = last_bracket(title.slice(text)) {
         let inside = Span::new(title.start + open + 1, title.end - 1);
         let words = inside.slice(text);
-        let names = ["발의", "제출", "제의", "제안", "소개", "의원", "위원장", "提出", "議員", "發議"];
+        let names =
+            ["발의", "제출", "제의", "제안", "소개", "의원", "위원장", "提出", "議員", "發議"];
         let counts = names.iter().any(|name| words.contains(name));
         let drops = counts || words == "계속" || words == "추가" || words.starts_with("의안번호");
         if !drops || open == 0 {
@@ -147,7 +149,8 @@ pub(super) fn taken_up(text: &str, from: usize, items: &[AgendaItem]) -> Vec<(us
     if items.is_empty() {
         return Vec::new();
     }
-    let keys: HashMap<String, usize> = items.iter().enumerate().rev().map(|(at, item)| (key(item, text), at)).collect();
+    let keys: HashMap<String, usize> =
+        items.iter().enumerate().rev().map(|(at, item)| (key(item, text), at)).collect();
     let mut sorted: Vec<(&str, usize)> = keys.iter().map(|(key, &at)| (key.as_str(), at)).collect();
     sorted.sort_unstable();
     let mut found = Vec::new();
@@ -181,7 +184,11 @@ mod tests {
         let found: Vec<_> = found
             .iter()
             .map(|item| {
-                (item.number.as_str(), item.title.slice(text), item.proposer.map_or("", |span| span.slice(text)))
+                (
+                    item.number.as_str(),
+                    item.title.slice(text),
+                    item.proposer.map_or("", |span| span.slice(text)),
+                )
             })
             .collect();
         assert_eq!(found, expected, "{text}");
@@ -193,7 +200,10 @@ mod tests {
             "  의사일정\n 1. 회기 결정의 건\n 심사된 안건\n1. 회기 결정의 건(의장 제의)\n 가. 감사관 소관\n",
             &[("1", "회기 결정의 건", "의장 제의"), ("가", "감사관 소관", "")],
         );
-        check("의사일정(제1차 위원회)\n[1]예산안(계속)\n·도시국 소관\n", &[("1", "예산안", ""), ("", "도시국 소관", "")]);
+        check(
+            "의사일정(제1차 위원회)\n[1]예산안(계속)\n·도시국 소관\n",
+            &[("1", "예산안", ""), ("", "도시국 소관", "")],
+        );
         check("1. 의사일정\n2. 1. 업무보고\n", &[("1", "업무보고", "")]);
         check(
             "의사일정\n1. 방송법 개정안(한가람 의원 대표발의)(의안번호 22)\n",

@@ -19,7 +19,8 @@ pub(super) fn class(role: &str, national: bool, committee: Option<&str>) -> Role
         RoleClass::Expert
     } else if is_staff(bare) {
         RoleClass::Staff
-    } else if let Some(committee_name) = bare.strip_suffix("위원장").or(bare.strip_suffix("委員長")) {
+    } else if let Some(committee_name) = bare.strip_suffix("위원장").or(bare.strip_suffix("委員長"))
+    {
         let own = committee.is_some_and(|committee| committee.starts_with(committee_name));
         match (own, national) {
             (true, _) => RoleClass::Chair,
@@ -34,7 +35,10 @@ pub(super) fn class(role: &str, national: bool, committee: Option<&str>) -> Role
 }
 
 fn is_staff(role: &str) -> bool {
-    WORDS.is_staff(role) || role.ends_with("전문위원") || role.starts_with("의사팀") || role.starts_with("의회사무")
+    WORDS.is_staff(role)
+        || role.ends_with("전문위원")
+        || role.starts_with("의사팀")
+        || role.starts_with("의회사무")
 }
 
 #[cfg(test)]

@@ -12,9 +12,13 @@ use std::sync::LazyLock;
 const FRONT_MATTER: usize = 100;
 /// A running head is no longer than this, in bytes.
 const LONGEST_HEAD: usize = 240;
+/// A line of a viewer is no longer than this, in bytes.
+const LONGEST_VIEWER_LINE: usize = 60;
 /// A rule or a dot leader has this many characters at least.
 const SHORTEST_RULE: usize = 3;
 const SHORTEST_LEADER: usize = 5;
+/// Below this width, a syllable being 2, a line may be a heading.
+const NARROWEST: usize = 50;
 
 static RUNNING_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:(?P<left>\d{1,4})\s+)?제\s?\d+회\s?[-–].+\(\d{4}년\s?\d{1,2}월\s?\d{1,2}일\)(?:\s+(?P<right>\d{1,4}))?$")
@@ -22,8 +26,10 @@ static RUNNING_HEAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?P<left>\d{1,4})\s+(?P<after>\S.*\S)|(?P<before>\S.*\S)\s+(?P<right>\d{1,4}))$")
-        .expect("the pattern is constant")
+    Regex::new(
+        r"^(?:(?P<left>\d{1,4})\s+(?P<after>\S.*\S)|(?P<before>\S.*\S)\s+(?P<right>\d{1,4}))$",
+    )
+    .expect("the pattern is constant")
 });
 
 static PAGE_NUMBER: LazyLock<Regex> =
@@ -69,13 +75,21 @@ pub(super) fn find(text: &str) -> Vec<Span> {
 /// Whether nothing of the line is part of the text.
 fn is_whole(slice: &str, repeated: &HashMap<String, usize>) -> bool {
     if slice.chars().take(LONGEST_HEAD).all(is_rule) {
-        return slice.chars().take(SHORTEST_RULE).count() == SHORTEST_RULE && slice.chars().all(is_rule);
+        return slice.chars().take(SHORTEST_RULE).count() == SHORTEST_RULE
+            && slice.chars().all(is_rule);
     }
     if slice.len() > LONGEST_HEAD {
         return false;
     }
-    if PAGE_NUMBER.is_match(slice) || WORDS.is_viewer(&squash(slice)) {
+    let dashed = slice.starts_with(is_rule) || slice.starts_with(['–', '−']);
+    if dashed && PAGE_NUMBER.is_match(slice) {
         return true;
+    }
+    if slice.len() <= LONGEST_VIEWER_LINE && WORDS.is_viewer(&squash(slice)) {
+        return true;
+    }
+    if !has_number(slice) {
+        return false;
     }
     if let Some(found) = RUNNING_HEAD.captures(slice)
         && found.name("left").is_some() != found.name("right").is_some()
@@ -85,9 +99,14 @@ fn is_whole(slice: &str, repeated: &HashMap<String, usize>) -> bool {
     numbered(slice).is_some_and(|head| repeated.get(head).is_some_and(|&count| count >= 3))
 }
 
+fn has_number(slice: &str) -> bool {
+    let bytes = slice.as_bytes();
+    bytes.first().is_some_and(u8::is_ascii_digit) || bytes.last().is_some_and(u8::is_ascii_digit)
+}
+
 /// The words of a line that begins or ends in a number, if they may be a running head.
 fn numbered(slice: &str) -> Option<&str> {
-    if slice.len() > LONGEST_HEAD || !slice.contains('회') {
+    if slice.len() > LONGEST_HEAD || !has_number(slice) || !slice.contains('회') {
         return None;
     }
     let found = NUMBERED.captures(slice)?;
@@ -133,8 +152,8 @@ fn is_dot(c: char) -> bool {
     matches!(c, '·' | '.' | '․' | '‥' | '…' | 'ㆍ' | '‧' | '・' | '⋯' | '∙')
 }
 
-/// Whether the lines of speech are broken at a fixed width: most of the longest end in the middle
-/// of a sentence, and hardly one is longer.
+/// Whether the lines of speech are broken at a fixed width: the lines that end in the middle of a
+/// sentence are nearly all of one width, and hardly a line is longer.
 pub(super) fn is_wrapped(text: &str, furniture: &[Span]) -> bool {
     let mut widths: Vec<(usize, bool)> = Vec::new();
     for line in lines(text) {
@@ -147,16 +166,21 @@ pub(super) fn is_wrapped(text: &str, furniture: &[Span]) -> bool {
         let open = slice.ends_with(|c: char| is_syllable(c) || c == ',');
         widths.push((width, open));
     }
-    let mut sorted: Vec<usize> = widths.iter().map(|&(width, _)| width).collect();
-    sorted.sort_unstable();
-    let Some(&full) = sorted.get(sorted.len() * 9 / 10) else { return false };
-    let most = sorted.get(sorted.len() * 99 / 100).copied().unwrap_or(full);
-    if !(40..=160).contains(&full) || most > full + full / 4 {
-        return false;
-    }
-    let near: Vec<bool> = widths.iter().filter(|&&(width, _)| width * 100 >= full * 88).map(|&(_, open)| open).collect();
-    let open = near.iter().filter(|&&open| open).count();
-    near.len() >= 5 && near.len() * 8 >= widths.len() && open * 10 >= near.len() * 6
+    let mut open: Vec<usize> = widths
+        .iter()
+        .filter(|&&(width, open)| open && width >= NARROWEST)
+        .map(|&(width, _)| width)
+        .collect();
+    open.sort_unstable();
+    let Some(&full) = open.get(open.len() / 2) else { return false };
+    let share = |count: usize, of: usize, percent: usize| count * 100 >= of * percent;
+    let near = open.iter().filter(|&&width| width.abs_diff(full) * 100 <= full * 12).count();
+    let within = widths.iter().filter(|&&(width, _)| width * 100 <= full * 115).count();
+    let long = widths.iter().filter(|&&(width, _)| width >= NARROWEST).count();
+    near >= 5
+        && share(near, open.len(), 60)
+        && share(within, widths.len(), 90)
+        && share(near, long, 25)
 }
 
 #[cfg(test)]

@@ -26,23 +26,34 @@ pattern!(YEAR, r"^\d{4}년도?\s*(?P<assembly>[가-힣]+(?:\s[가-힣]+)?의회)
 pattern!(KIND, r"(?:제\s*\d+\s*차\s*)?(?:임시회|정례회|정기회|臨時會|定例會|定期會)");
 pattern!(
     COMMITTEE,
-    r"^(?:[가-힣]+의회\s+)?(?P<name>[가-힣ㆍ·,]+\s*위\s*원\s*회|\p{Han}+委員會|(?:의회)?\s?본\s*회\s*의|本\s*會\s*議)\s*(?:회\s*의\s*록|會\s*議\s*錄|행정사무감사|제\s*\d+\s*차$)"
+    r"^(?:(?:[가-힣]{2,12}\s?){1,2}의회\s*|\p{Han}+議會)?(?P<name>[가-힣ㆍ·,]+\s*위\s*원\s*회|\p{Han}+委員會|(?:의회)?\s?본\s*회\s*의|本\s*會\s*議)\s*(?:회\s*의\s*록|會\s*議\s*錄|행정사무감사|제\s*\d+\s*차$)"
 );
-pattern!(SITTING, r"(?:^|회의록|회\s*의\s*록|會議錄|위원회)\s*[제第]\s*(?P<sitting>\d{1,3})\s*(?:호|차|일|號|次)(?:차)?\s*$");
+pattern!(
+    SITTING,
+    r"(?:^(?:[•·\-]\s*)?|회의록|회\s*의\s*록|會議錄|위원회)\s*[제第]\s*(?P<sitting>\d{1,3})\s*(?:호|차|일|號|次)(?:차)?\s*$"
+);
 pattern!(
     DATE,
     r"(?P<year>\d{4})\s*[년年.]\s*(?P<month>\d{1,2})\s*[월月.]\s*(?P<day>\d{1,2})\s*[일日.(（]?"
 );
 pattern!(PLACE, r"^(?:○\s*)?장\s*소\s*[:：]?\s*(?P<place>\S.*)$");
-pattern!(RUNNING, r"^(?:\d+\s+)?제(?P<session>\d+)회-.*제(?P<sitting>\d+)차\((?P<year>\d{4})년\s?(?P<month>\d{1,2})월\s?(?P<day>\d{1,2})일\)");
+pattern!(
+    RUNNING,
+    r"^(?:\d+\s+)?제(?P<session>\d+)회-.*제(?P<sitting>\d+)차\((?P<year>\d{4})년\s?(?P<month>\d{1,2})월\s?(?P<day>\d{1,2})일\)"
+);
 
 /// Reads the cover; the front matter of a Markdown file is none of it.
 pub(super) fn read(text: &str, furniture: &[Span]) -> Header {
     let mut header = Header::default();
     let mut running = None;
-    let start = furniture.first().filter(|span| span.start == 0 && span.slice(text).starts_with("---\n")).map_or(0, |span| span.end);
+    let start = furniture
+        .first()
+        .filter(|span| span.start == 0 && span.slice(text).starts_with("---\n"))
+        .map_or(0, |span| span.end);
     let limit = start.saturating_add(REACH);
-    for line in lines(text).skip_while(|line| line.start < start).take_while(|line| line.start < limit) {
+    for line in
+        lines(text).skip_while(|line| line.start < start).take_while(|line| line.start < limit)
+    {
         let line = trim(text, line);
         if line.is_empty() || line.len() > LONGEST_LINE {
             continue;
@@ -67,7 +78,9 @@ pub(super) fn read(text: &str, furniture: &[Span]) -> Header {
 fn read_line(text: &str, line: Span, header: &mut Header) {
     let slice = line.slice(text);
     let group = |found: &Captures<'_>, name: &str| {
-        found.name(name).map(|found| trim(text, Span::new(line.start + found.start(), line.start + found.end())))
+        found.name(name).map(|found| {
+            trim(text, Span::new(line.start + found.start(), line.start + found.end()))
+        })
     };
     if header.session.is_none()
         && header.assembly.is_none()
@@ -130,7 +143,11 @@ fn date(found: &Captures<'_>) -> Option<Date> {
     let (year, month, day) = (part("year")?, part("month")?, part("day")?);
     let valid = (1..=12).contains(&month) && (1..=31).contains(&day);
     let narrow = |number: u32| u8::try_from(number).ok();
-    valid.then_some(Date { year: u16::try_from(year).ok()?, month: narrow(month)?, day: narrow(day)? })
+    valid.then_some(Date {
+        year: u16::try_from(year).ok()?,
+        month: narrow(month)?,
+        day: narrow(day)?,
+    })
 }
 
 #[cfg(test)]
@@ -147,7 +164,10 @@ mod tests {
             slice(header.kind),
             slice(header.committee),
             header.sitting.unwrap_or(0),
-            header.date.map_or(String::from("-"), |date| format!("{}-{}-{}", date.year, date.month, date.day)),
+            header.date.map_or(String::from("-"), |date| format!(
+                "{}-{}-{}",
+                date.year, date.month, date.day
+            )),
             slice(header.place),
         );
         assert_eq!(found, expected, "{text}");

@@ -1,7 +1,7 @@
 //! The grammar of a speaker label: which words of a line's head are role and name.
 
 use super::line::{Gap, Word, words};
-use super::words::{NameLike, WORDS};
+use super::words::{NameLike, WORDS, is_hanja};
 use crate::Span;
 
 /// The head of a line, read as a label.
@@ -51,9 +51,9 @@ pub(super) fn read(text: &str, line: Span) -> Option<Label> {
     bracketed(&words)
         .or_else(|| name_first(&words))
         .or_else(|| unit_first(&words))
+        .or_else(|| fused(&words))
         .or_else(|| role_first(&words))
         .or_else(|| name_between(&words))
-        .or_else(|| fused(first))
         .or_else(|| odd_role(&words))
 }
 
@@ -125,7 +125,10 @@ fn name_first(words: &[Word]) -> Option<Label> {
         return None;
     }
     let mut last = 1;
-    while words.get(last + 1).is_some_and(|word| words[last].gap == Gap::One && is_acting_word(word)) {
+    while words
+        .get(last + 1)
+        .is_some_and(|word| words[last].gap == Gap::One && is_acting_word(word))
+    {
         last += 1;
     }
     let role = if last == 1 { role } else { part(&words[1..=last]) };
@@ -169,9 +172,11 @@ fn role_first(words: &[Word]) -> Option<Label> {
     }
     let mut last = 0;
     while let Some(next) = words.get(last + 1) {
-        let named = words.get(last + 2).is_some_and(|word| WORDS.name_like(&word.text) == NameLike::Strong);
+        let named =
+            words.get(last + 2).is_some_and(|word| WORDS.name_like(&word.text) == NameLike::Strong);
         let goes_on = is_acting_word(next)
-            || next.text == "겸" && words.get(last + 2).is_some_and(|word| WORDS.is_role(&word.text))
+            || next.text == "겸"
+                && words.get(last + 2).is_some_and(|word| WORDS.is_role(&word.text))
             || WORDS.is_role(&next.text)
                 && (named || words[last].text == "겸")
                 && words[last].gap == Gap::One
@@ -199,7 +204,9 @@ fn role_first(words: &[Word]) -> Option<Label> {
     let mut end = last + 1;
     // `의회운영위원장 한가람 의원  본문`
     if name.gap == Gap::One
-        && words.get(end + 1).is_some_and(|word| WORDS.is_member(&word.text) && word.gap != Gap::One)
+        && words
+            .get(end + 1)
+            .is_some_and(|word| WORDS.is_member(&word.text) && word.gap != Gap::One)
     {
         end += 1;
     }
@@ -215,13 +222,21 @@ fn role_first(words: &[Word]) -> Option<Label> {
 
 /// The title before a bracket that ends the word; `참고인(한가람)대리` stays whole.
 fn without_outer_bracket(word: &Word) -> Part {
-    if word.text.ends_with([')', '）']) { without_bracket(word) } else { part(std::slice::from_ref(word)) }
+    if word.text.ends_with([')', '）']) {
+        without_bracket(word)
+    } else {
+        part(std::slice::from_ref(word))
+    }
 }
 
 /// `의사팀 한가람 주무관`: the office before the name is no part of the role.
 fn name_between(words: &[Word]) -> Option<Label> {
     let [unit, name, role, ..] = words else { return None };
-    let fits = !WORDS.is_role(&unit.text)
+    // `도로과 한가람 도로과장 한가람입니다.` introduces himself behind a misspelt label
+    let introduces = role.text.starts_with(&unit.text)
+        || words.get(3).is_some_and(|next| next.text.starts_with(&name.text));
+    let fits = !introduces
+        && !WORDS.is_role(&unit.text)
         && WORDS.name_like(&name.text) == NameLike::Strong
         && !WORDS.is_role(&name.text)
         && WORDS.is_role(&role.text)
@@ -237,13 +252,20 @@ fn name_between(words: &[Word]) -> Option<Label> {
 }
 
 /// `한가람위원`, `宋榮珍議員`.
-fn fused(word: &Word) -> Option<Label> {
+fn fused(words: &[Word]) -> Option<Label> {
+    let word = &words[0];
+    if words.get(1).is_some_and(|next| WORDS.name_like(&next.text) == NameLike::Strong) {
+        return None;
+    }
     if WORDS.is_plain_role(&word.text) || word.span.len() != word.text.len() {
         return None;
     }
     let at = word.text.char_indices().rev().nth(1)?.0;
     let (name, role) = word.text.split_at(at);
-    let fits = WORDS.is_member(role) && WORDS.name_like(name) == NameLike::Strong && !WORDS.is_unit(name);
+    let hanja = name.chars().all(is_hanja);
+    let fits = WORDS.is_member(role)
+        && WORDS.name_like(name) == NameLike::Strong
+        && (hanja || name.chars().count() == 3 && !WORDS.is_unit(name));
     fits.then(|| Label {
         span: word.span,
         role: Some(Part {
@@ -256,7 +278,7 @@ fn fused(word: &Word) -> Option<Label> {
         }),
         inner: Gap::End,
         gap: word.gap,
-        shape: Shape::Fused,
+        shape: if hanja { Shape::Sure } else { Shape::Fused },
     })
 }
 
@@ -281,8 +303,10 @@ mod tests {
     use super::*;
 
     fn check(line: &str, role: &str, name: &str, shape: Shape) {
-        let label = read(line, Span::new(0, line.len())).unwrap_or_else(|| panic!("no label: {line}"));
-        let text = |part: &Option<Part>| part.as_ref().map_or(String::new(), |part| part.text.clone());
+        let label =
+            read(line, Span::new(0, line.len())).unwrap_or_else(|| panic!("no label: {line}"));
+        let text =
+            |part: &Option<Part>| part.as_ref().map_or(String::new(), |part| part.text.clone());
         assert_eq!(
             (text(&label.role).as_str(), text(&label.name).as_str(), label.shape),
             (role, name, shape),
@@ -310,11 +334,14 @@ mod tests {
         check("위원 한 결", "위원", "한결", Shape::Sure);
         check("委員長 朴炳浩", "委員長", "朴炳浩", Shape::Sure);
         check("위원장 尹建炳", "위원장", "尹建炳", Shape::Sure);
-        check("朴炳浩議員", "議員", "朴炳浩", Shape::Fused);
+        check("朴炳浩議員", "議員", "朴炳浩", Shape::Sure);
+        check("한가람의원  예.", "의원", "한가람", Shape::Fused);
+        check("상임위원 한가람 예.", "상임위원", "한가람", Shape::Sure);
         check("증인 존스미스로 예.", "증인", "존스미스로", Shape::OddName);
         check("의사국장  보고드리겠습니다.", "의사국장", "", Shape::RoleOnly);
         check("한가람 의원(의석에서)  의장!", "의원", "한가람", Shape::Sure);
         check("교통국장고 한가람 예.", "교통국장고", "한가람", Shape::OddRole);
+        check("도로과 한가람 도로과장 한가람입니다.", "도로과", "한가람", Shape::OddRole);
         check("의장  한가람  예.", "의장", "한가람", Shape::Sure);
         check("소관국장 겸 기획관 한가람 예.", "소관국장 겸 기획관", "한가람", Shape::Sure);
     }

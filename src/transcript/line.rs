@@ -2,6 +2,7 @@
 
 use super::words::{WORDS, is_hanja, is_syllable};
 use crate::Span;
+use std::ops::Range;
 
 /// How far into a line a label is looked for, in bytes.
 const REACH: usize = 240;
@@ -14,7 +15,8 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     std::iter::from_fn(move || {
         (at < text.len()).then(|| {
             let start = at;
-            let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |n| start + n);
+            let end =
+                memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |n| start + n);
             at = (end + 1).min(text.len()).max(end);
             if end == text.len() {
                 at = text.len();
@@ -48,7 +50,8 @@ pub(super) struct Word {
 }
 
 pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\0' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+    c.is_whitespace()
+        || matches!(c, '\0' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
 /// The part of the text without blanks at either end.
@@ -57,6 +60,15 @@ pub(super) fn trim(text: &str, span: Span) -> Span {
     let left = slice.trim_start_matches(is_blank);
     let start = span.end - left.len();
     Span::new(start, start + left.trim_end_matches(is_blank).len())
+}
+
+/// Whether one of the first words of the text ends as a title does; nearly no line of prose does.
+pub(super) fn may_be_label(text: &str) -> bool {
+    const WORDS_READ: usize = 9;
+    text.split_whitespace().take(WORDS_READ).enumerate().any(|(at, word)| {
+        let short = at < 4 || word.len() <= 4;
+        short && WORDS.ends_like_role(word)
+    })
 }
 
 /// The characters of a text without its blanks.
@@ -71,7 +83,10 @@ pub(super) fn words(text: &str, span: Span) -> Vec<Word> {
 
 /// As [`words`], from the first `reach` bytes, `most` of them.
 pub(super) fn words_within(text: &str, span: Span, reach: usize, most: usize) -> Vec<Word> {
-    let limit = text.floor_char_boundary(span.end.min(span.start.saturating_add(reach)));
+    let mut limit = span.end.min(span.start.saturating_add(reach));
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
     let mut words = raw_words(text, Span::new(span.start, limit), span.end, most);
     if words.iter().filter(|word| is_single(word)).count() >= 2 {
         words = join_singles(words);
@@ -167,7 +182,7 @@ fn merge(run: &[Word]) -> Word {
 }
 
 /// Where a run of single syllables falls apart: a title first, then a name.
-fn cut_run(run: &[Word], before: Option<&str>) -> Vec<std::ops::Range<usize>> {
+fn cut_run(run: &[Word], before: Option<&str>) -> Vec<Range<usize>> {
     let all: String = run.iter().map(|word| word.text.as_str()).collect();
     let length = run.len();
     let bounds: Vec<usize> = all.char_indices().map(|(at, _)| at).chain([all.len()]).collect();
@@ -182,17 +197,18 @@ fn cut_run(run: &[Word], before: Option<&str>) -> Vec<std::ops::Range<usize>> {
     if let (Some(wide), true) = (wide, one)
         && wide >= 1
     {
-        let mut parts = vec![0..wide + 1];
-        parts.extend((wide + 1..length).map(|at| at..at + 1));
-        return parts;
+        return cut_after(wide + 1, length);
     }
     if length <= 4 || WORDS.is_role(&all) {
-        return vec![0..length];
+        return cut_after(length, length);
     }
     let name = if before.is_some_and(|word| WORDS.is_role(word)) { 3 } else { 2 };
-    let mut parts = vec![0..name];
-    parts.extend((name..length).map(|at| at..at + 1));
-    parts
+    cut_after(name, length)
+}
+
+/// The first `first` syllables as one part, each other by itself.
+fn cut_after(first: usize, length: usize) -> Vec<Range<usize>> {
+    std::iter::once(0..first).chain((first..length).map(|at| at..at + 1)).collect()
 }
 
 #[cfg(test)]

@@ -33,7 +33,9 @@ pub(super) fn sort(c: char) -> Mark {
     match c {
         '○' | '◯' | '〇' | '⚪' | '●' | '◎' | '⭕' | '❍' => Mark::Circle,
         'o' | 'O' | '0' | 'ㅇ' | 'ᄋ' | 'ｏ' | 'Ｏ' | '◦' | '∘' => Mark::Letter,
-        '□' | '■' | '◇' | '◆' | '△' | '▲' | '▣' | '▷' | '▶' | '◈' | '☐' => Mark::Other,
+        '□' | '■' | '◇' | '◆' | '△' | '▲' | '▣' | '▷' | '▶' | '◈' | '☐' => {
+            Mark::Other
+        }
         _ => Mark::None,
     }
 }
@@ -61,7 +63,9 @@ pub(super) fn head(text: &str, line: Span) -> Head {
     let marked = match mark {
         Mark::None => false,
         Mark::Circle | Mark::Other => next.is_none_or(|next| sort(next) != mark),
-        Mark::Letter => next.is_some_and(|next| is_blank(next) || !next.is_ascii()) && next != Some(c),
+        Mark::Letter => {
+            next.is_some_and(|next| is_blank(next) || !next.is_ascii()) && next != Some(c)
+        }
     };
     if !marked {
         return none;

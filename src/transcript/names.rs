@@ -16,7 +16,12 @@ pub(super) fn split(glued: &str, wanted: Option<usize>, known: &Known) -> Vec<St
     let chars: Vec<char> = glued.chars().take(MOST).collect();
     let plain = best(&chars, known, None);
     match wanted {
-        Some(wanted) if plain.len() != wanted && wanted > 0 && wanted * 2 <= chars.len() && wanted * 4 >= chars.len() => {
+        Some(wanted)
+            if plain.len() != wanted
+                && wanted > 0
+                && wanted * 2 <= chars.len()
+                && wanted * 4 >= chars.len() =>
+        {
             let counted = best(&chars, known, Some(wanted));
             if counted.is_empty() { plain } else { counted }
         }

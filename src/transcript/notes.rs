@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 /// A remark is no longer than this, in bytes.
 const LONGEST: usize = 400;
+/// Brackets inside brackets at most.
+const DEEPEST: usize = 8;
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -49,6 +51,7 @@ fn close(text: &str, start: usize, end: usize) -> Option<usize> {
     let limit = end.min(start + LONGEST);
     for (at, byte) in text.as_bytes()[start..limit].iter().enumerate() {
         match byte {
+            b'(' if depth == DEEPEST => return None,
             b'(' => depth += 1,
             b')' => {
                 depth -= 1;
@@ -64,7 +67,8 @@ fn close(text: &str, start: usize, end: usize) -> Option<usize> {
 }
 
 fn stands_alone(text: &str, span: Span, body: Span) -> bool {
-    let before = text[body.start..span.start].chars().rev().find(|&c| c == '\n' || !c.is_whitespace());
+    let before =
+        text[body.start..span.start].chars().rev().find(|&c| c == '\n' || !c.is_whitespace());
     let after = text[span.end..body.end].chars().find(|&c| c == '\n' || !c.is_whitespace());
     before.is_none_or(|c| c == '\n') && after.is_none_or(|c| c == '\n')
 }
@@ -72,7 +76,8 @@ fn stands_alone(text: &str, span: Span, body: Span) -> bool {
 /// The kind of a remark that gives a time.
 fn kind(inside: &str) -> Option<NoteKind> {
     let found = TIME.captures(inside)?;
-    let words = found.name("after").or(found.name("before")).map_or("", |found| found.as_str()).trim();
+    let words =
+        found.name("after").or(found.name("before")).map_or("", |found| found.as_str()).trim();
     let has = |all: &[&str]| all.iter().any(|word| words.contains(word));
     Some(if words.is_empty() {
         NoteKind::Time

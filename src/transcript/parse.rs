@@ -2,12 +2,21 @@
 
 use super::line::trim;
 use super::turn::{Candidate, Survey};
-use super::{Document, RoleClass, Speaker, Turn, agenda, attendance, class, furniture, header, notes};
-use crate::Span;
+use super::{
+    Document, RoleClass, Speaker, Turn, agenda, attendance, class, composed, furniture, header, notes,
+};
+use crate::{Origin, Span};
 use crate::transcript::attendance::Lists;
 use crate::transcript::words::WORDS;
 
 pub(super) fn parse(id: String, text: String) -> Document {
+    match composed::compose(&text) {
+        Some(composed) => composed.restore(structure(id, composed.text.clone()), text),
+        None => structure(id, text),
+    }
+}
+
+fn structure(id: String, text: String) -> Document {
     let furniture = furniture::find(&text);
     let wrapped = furniture::is_wrapped(&text, &furniture);
     let survey = Survey::new(&text);
@@ -22,7 +31,18 @@ pub(super) fn parse(id: String, text: String) -> Document {
     for turn in &turns {
         notes::find(&text, turn.body, turn.span.start < first, &mut remarks);
     }
-    Document { id, header, turns, agenda, attendance: lists.lists, notes: remarks, furniture, wrapped, text }
+    Document {
+        id,
+        header,
+        turns,
+        agenda,
+        attendance: lists.lists,
+        notes: remarks,
+        furniture,
+        wrapped,
+        origin: Origin::default(),
+        text,
+    }
 }
 
 /// Tiles the text: a turn for each label, one without a speaker for each run of lists behind a
@@ -37,13 +57,16 @@ fn turns(text: &str, labels: Vec<Candidate>, lists: &Lists) -> Vec<Turn> {
     starts.push((0, None));
     starts.sort_by_key(|(start, label)| (*start, label.is_none()));
     starts.dedup_by(|next, kept| next.0 == kept.0 || next.1.is_none() && kept.1.is_none());
-    let ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).chain([text.len()]).collect();
+    let ends: Vec<usize> =
+        starts.iter().skip(1).map(|(start, _)| *start).chain([text.len()]).collect();
     starts
         .into_iter()
         .zip(ends)
         .map(|((start, label), end)| {
             let span = Span::new(start, end);
-            label.map_or(Turn { span, body: span, ..Turn::default() }, |label| labelled(text, span, label))
+            label.map_or(Turn { span, body: span, ..Turn::default() }, |label| {
+                labelled(text, span, label)
+            })
         })
         .collect()
 }
@@ -72,16 +95,26 @@ fn labelled(text: &str, span: Span, candidate: Candidate) -> Turn {
 
 fn classify(text: &str, header: &super::Header, turns: &mut [Turn]) {
     let national = header.assembly.is_some_and(|assembly| assembly.slice(text) == "국회")
-        || header.assembly.is_none() && text.contains("국회 ");
+        || header.assembly.is_none() && has_national_mark(text, turns);
     let committee = header.committee.map(|committee| committee.slice(text));
     for speaker in turns.iter_mut().filter_map(|turn| turn.speaker.as_mut()) {
         speaker.class = class::class(&speaker.role, national, committee);
     }
 }
 
+/// Whether the labels carry the mark of the National Assembly's minutes.
+fn has_national_mark(text: &str, turns: &[Turn]) -> bool {
+    turns.iter().find_map(|turn| turn.label).is_some_and(|label| label.slice(text).starts_with('◯'))
+}
+
 /// Reads the agenda before the first speech, or in a cover that follows it, and gives each turn
 /// its item.
-fn agenda(text: &str, first: usize, furniture: &[Span], turns: &mut [Turn]) -> Vec<super::AgendaItem> {
+fn agenda(
+    text: &str,
+    first: usize,
+    furniture: &[Span],
+    turns: &mut [Turn],
+) -> Vec<super::AgendaItem> {
     const LATE_COVER: usize = 20_000;
     let mut items = agenda::items(text, first, furniture);
     let mut from = first;
@@ -98,4 +131,115 @@ fn agenda(text: &str, first: usize, furniture: &[Span], turns: &mut [Turn]) -> V
         turn.agenda_item = current.filter(|_| turn.speaker.is_some());
     }
     items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each turn as `role name`, `-` without a speaker.
+    fn check(text: &str, expected: &[&str]) {
+        let document = Document::parse("t", text);
+        let mut at = 0;
+        for turn in &document.turns {
+            assert_eq!(turn.span.start, at, "{text}");
+            assert!(turn.span.contains(turn.body), "{text}");
+            at = turn.span.end;
+        }
+        assert_eq!(at, text.len(), "{text}");
+        let found: Vec<_> = document
+            .turns
+            .iter()
+            .map(|turn| {
+                let speaker = turn.speaker.as_ref();
+                speaker.map_or("-".to_owned(), |it| {
+                    format!("{} {}", it.role, it.name).trim_end().to_owned()
+                })
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn marked_labels() {
+        check(
+            "표지\n○위원장 한가람  엽니다.\n○이도윤 위원  예.\n",
+            &["-", "위원장 한가람", "위원 이도윤"],
+        );
+        check("○위원장 한가람 엽니다.\n(○이도윤 의원 의석에서 - 예.)\n", &["위원장 한가람"]);
+        check(
+            "## ○위원장 한가람  엽니다.\n\n## ○이도윤 위원  예.",
+            &["위원장 한가람", "위원 이도윤"],
+        );
+        check(
+            "------○위원장 한가람 엽니다.\n------○이도윤 위원\t예.",
+            &["위원장 한가람", "위원 이도윤"],
+        );
+        check("○위원장 한가람\u{3000}엽니다. ○○○ 씨 일은\n○○○ 씨\n최○○ 씨\n", &["위원장 한가람"]);
+        check(
+            "○위원장 한가람 엽니다.\n○간사 선임의 건\n○의장 당선 인사\n○위원장 한가람 닫습니다.",
+            &["위원장 한가람", "위원장 한가람"],
+        );
+        check(
+            "○위원장 한가람  봅시다.\n○앵커 새길시  외곽입니다.\n○위원장 한가람  예.",
+            &["위원장 한가람", "위원장 한가람"],
+        );
+        check(
+            "○교통국장 한가람 예.\n○교통국장고 한가람 예, 그렇습니다.\n○교통과 한가람 교통과장 한가람입니다.",
+            &["교통국장 한가람", "교통국장고 한가람", "교통과 한가람"],
+        );
+        check(
+            "○위원장 한가람 엽니다. 보고하세요.\n○의사국장 보고드리겠습니다.",
+            &["위원장 한가람", "의사국장"],
+        );
+        check(
+            "◯위원장 한가람  엽니다.\n◯과학부장관\n이도윤  예.\n",
+            &["위원장 한가람", "과학부장관 이도윤"],
+        );
+    }
+
+    #[test]
+    fn other_marks() {
+        let text = "o 위원장(한가람) 엽니다.\no 추진실적\no 위원(이도윤) 예.\no 과장(정누리) 예.\n";
+        check(text, &["위원장 한가람", "위원 이도윤", "과장 정누리"]);
+        check(
+            "○ 위원장 한 가 람\n엽니다.\n○ 위원 이 도 윤\n예.\n○ 의사담당\n보고합니다.\n",
+            &["위원장 한가람", "위원 이도윤", "의사담당"],
+        );
+    }
+
+    #[test]
+    fn labels_without_a_mark() {
+        check(
+            "위원장 한가람\n엽니다.\n이도윤 위원\n이도윤 위원입니다.\n작년에\n정누리 위원님이 물었습니다.\n위원장 한가람\n예.\n출석위원 2인\n한가람 이도윤\n출석공무원\n과장 정누리\n",
+            &["위원장 한가람", "위원 이도윤", "위원장 한가람", "-"],
+        );
+        check("한가람 위원장이 엽니다.\n이도윤 위원님 나오세요.\n", &["-"]);
+        check(
+            "○위원장 한가람   엽니다.\n○이도윤 의원   묻겠습니다.\n이도윤 의원   또 묻겠습니다.\n이도윤 의원 개인의 일입니다.\n",
+            &["위원장 한가람", "의원 이도윤", "의원 이도윤"],
+        );
+        check(
+            "○ 위원장 한가람 엽니다.\n이도윤 위원 묻겠습니다.\n이도윤 위원님 말씀하세요.\n이도윤 위원 예.\n정누리 위원 저도 묻겠습니다.\n",
+            &["위원장 한가람", "위원 이도윤", "위원 이도윤", "위원 정누리"],
+        );
+    }
+
+    #[test]
+    fn ends_and_odd_input() {
+        check("○위원장 한가람 닫습니다.\n○출석위원(1인)\n한가람\n", &["위원장 한가람", "-"]);
+        check("", &["-"]);
+        check("\n\n", &["-"]);
+        check("\0○\0", &["-"]);
+        check("○", &["-"]);
+        check("## ", &["-"]);
+    }
+
+    #[test]
+    fn agenda_items_of_turns() {
+        let text = "의사일정\n1. 회기의 건\n2. 휴회의 건\n(10시 개의)\n○의장 한가람 엽니다.\n1. 회기의 건\n○의장 한가람 상정합니다.\n2. 휴회의 건(의장 제의)\n○의장 한가람 예.\n";
+        let document = Document::parse("t", text);
+        let items: Vec<_> = document.turns.iter().map(|turn| turn.agenda_item).collect();
+        assert_eq!(items, [None, None, Some(0), Some(1)]);
+    }
 }

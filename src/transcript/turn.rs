@@ -2,7 +2,7 @@
 
 use super::attendance::Lists;
 use super::label::{self, Label, Shape};
-use super::line::{Gap, lines, trim, words};
+use super::line::{Gap, lines, may_be_label, trim, words};
 use super::mark::{self, MARKS, Mark, is_rule};
 use super::names::Known;
 use super::words::{NameLike, WORDS};
@@ -26,6 +26,17 @@ pub(super) struct Candidate {
     rest: Rest,
     /// Whether the mark stands inside a line.
     inside: bool,
+    next: Next,
+}
+
+/// What the line behind a label's line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    /// Another mark, a remark, an item of the agenda, or the end.
+    Other,
+    /// A few words.
+    Text,
+    Speech,
 }
 
 /// What follows a label on its line.
@@ -106,7 +117,9 @@ impl Survey {
                 }
                 self.loose_speech += usize::from(candidate.rest == Rest::Speech);
             }
-            if !self.style.has(candidate) || !matches!(candidate.label.shape, Shape::Sure | Shape::OddName) {
+            if !self.style.has(candidate)
+                || !matches!(candidate.label.shape, Shape::Sure | Shape::OddName)
+            {
                 continue;
             }
             let label = &candidate.label;
@@ -139,7 +152,8 @@ impl Survey {
 
     /// The candidates that begin a turn, in order; none stands in one of the lists.
     pub(super) fn turns(self, lists: &Lists) -> Vec<Candidate> {
-        let mut accepted: Vec<bool> = self.candidates.iter().map(|c| self.accepts(c, lists)).collect();
+        let mut accepted: Vec<bool> =
+            self.candidates.iter().map(|c| self.accepts(c, lists)).collect();
         if self.style == Style::Lines {
             drop_runs(&self.candidates, &mut accepted);
         }
@@ -162,7 +176,8 @@ impl Survey {
 
     fn accepts_in_style(&self, candidate: &Candidate) -> bool {
         let label = &candidate.label;
-        let speech = candidate.rest == Rest::Speech || candidate.rest == Rest::Call && self.marked();
+        let speech =
+            candidate.rest == Rest::Speech || candidate.rest == Rest::Call && self.marked();
         let name = label.name.as_ref().map_or("", |name| &name.text);
         let seen = self.names.get(name).copied().unwrap_or_default();
         let total = self.wide + self.narrow + self.alone;
@@ -174,9 +189,9 @@ impl Survey {
                     Gap::Wide if odd => seen >= 2 || speech,
                     Gap::Wide => true,
                     Gap::End if odd => seen >= 2,
-                    Gap::End => seen >= 2 || label_lines,
+                    Gap::End => seen >= 2 || label_lines && candidate.next != Next::Other,
                     Gap::One if odd => seen >= 2 || speech && is_assembly_label(label),
-                    Gap::One => speech || seen >= 2,
+                    Gap::One => speech || seen >= 2 && self.marked(),
                 }
             }
             Shape::RoleOnly => {
@@ -186,18 +201,19 @@ impl Survey {
                     Gap::Wide => speech,
                     Gap::End if self.marked() => label_lines,
                     Gap::End => WORDS.is_staff(role) && label_lines,
-                    Gap::One => speech && (plain || self.wide < self.narrow) && !WORDS.is_member(role),
+                    Gap::One => {
+                        speech && (plain || self.wide < self.narrow) && !WORDS.is_member(role)
+                    }
                 }
             }
             Shape::OddRole => {
                 let role = label.role.as_ref().map_or("", |role| &role.text);
                 let near = seen >= 1 || WORDS.is_unit(role) && self.marked();
-                near && self.marked() && (speech || candidate.rest == Rest::Nothing && seen >= 1)
+                let alone =
+                    candidate.rest == Rest::Nothing && seen >= 1 && candidate.next != Next::Other;
+                near && (self.marked() && speech || alone && (self.marked() || WORDS.is_unit(role)))
             }
-            Shape::Fused => {
-                let hanja = name.chars().all(super::words::is_hanja);
-                seen >= 1 || speech && (hanja || label.gap == Gap::Wide)
-            }
+            Shape::Fused => seen >= 1 || speech && label.gap == Gap::Wide,
         }
     }
 
@@ -206,10 +222,13 @@ impl Survey {
         let Some(name) = loose_member(candidate) else { return false };
         match candidate.label.gap {
             Gap::Wide if self.wide > self.narrow => {
-                self.names.contains_key(name) || self.loose.get(name).is_some_and(|&count| count >= 2)
+                self.names.contains_key(name)
+                    || self.loose.get(name).is_some_and(|&count| count >= 2)
             }
             Gap::Wide | Gap::One if candidate.rest == Rest::Speech => {
-                self.narrow + self.alone >= self.wide && self.members() == 0 && self.loose_speech >= 3
+                self.narrow + self.alone >= self.wide
+                    && self.members() == 0
+                    && self.loose_speech >= 3
             }
             _ => false,
         }
@@ -251,18 +270,26 @@ impl Style {
 }
 
 fn style(candidates: &[Candidate]) -> Style {
-    let sure = |mark: Mark| candidates.iter().filter(move |c| c.mark == mark && c.label.shape == Shape::Sure);
+    let sure = |mark: Mark| {
+        candidates.iter().filter(move |c| c.mark == mark && c.label.shape == Shape::Sure)
+    };
     let marked = |mark: Mark| {
         let named = sure(mark).count();
         let titled = candidates.iter().filter(|c| c.mark == mark && is_titled(c)).count();
         if named > 0 || titled < 3 { named } else { titled }
     };
-    let (mark, count) =
-        MARKS.map(|mark| (mark, marked(mark))).into_iter().rev().max_by_key(|&(_, count)| count).expect("marks");
-    let at_end = sure(Mark::None).filter(|c| c.label.gap == Gap::End).count();
+    let (mark, count) = MARKS
+        .map(|mark| (mark, marked(mark)))
+        .into_iter()
+        .rev()
+        .max_by_key(|&(_, count)| count)
+        .expect("marks");
+    let at_end =
+        sure(Mark::None).filter(|c| c.label.gap == Gap::End && c.next == Next::Speech).count();
     let wide = sure(Mark::None).filter(|c| c.label.gap == Gap::Wide).count();
-    let narrow =
-        sure(Mark::None).filter(|c| c.label.gap == Gap::One && c.rest == Rest::Speech).collect::<Vec<_>>();
+    let narrow = sure(Mark::None)
+        .filter(|c| c.label.gap == Gap::One && c.rest == Rest::Speech)
+        .collect::<Vec<_>>();
     let enough = match mark {
         Mark::Circle => 1,
         _ => 3,
@@ -312,10 +339,16 @@ fn drop_runs(candidates: &[Candidate], accepted: &mut [bool]) {
 /// Inside a line only a label counts that also stands at the head of one.
 fn keep_known_inside(candidates: &mut Vec<Candidate>) {
     let key = |label: &Label| {
-        (label.role.as_ref().map(|part| part.text.clone()), label.name.as_ref().map(|part| part.text.clone()))
+        (
+            label.role.as_ref().map(|part| part.text.clone()),
+            label.name.as_ref().map(|part| part.text.clone()),
+        )
     };
-    let known: std::collections::HashSet<_> =
-        candidates.iter().filter(|c| !c.inside && c.mark == Mark::Circle).map(|c| key(&c.label)).collect();
+    let known: std::collections::HashSet<_> = candidates
+        .iter()
+        .filter(|c| !c.inside && c.mark == Mark::Circle)
+        .map(|c| key(&c.label))
+        .collect();
     candidates.retain(|c| !c.inside || known.contains(&key(&c.label)));
 }
 
@@ -330,6 +363,10 @@ fn candidates(text: &str) -> Vec<Candidate> {
             continue;
         }
         number += 1;
+        if let Some(last) = found.last_mut().filter(|last: &&mut Candidate| last.line + 1 == number)
+        {
+            last.next = next(text, line_text);
+        }
         let head = mark::head(text, line_text);
         if let Some((at, candidate)) = broken.take()
             && let Some(label) = mend(text, &candidate.label, line_text)
@@ -337,7 +374,8 @@ fn candidates(text: &str) -> Vec<Candidate> {
             let rest = rest(text, &label, line_text.end);
             found[at] = Candidate { label, rest, ..candidate };
         }
-        if let Some(label) = label::read(text, Span::new(head.text, line_text.end))
+        if (head.mark != Mark::None || may_be_label(line_text.slice(text)))
+            && let Some(label) = label::read(text, Span::new(head.text, line_text.end))
             && !super::attendance::is_heading(text, Span::new(head.text, line_text.end))
         {
             let rest = rest(text, &label, line_text.end);
@@ -349,8 +387,12 @@ fn candidates(text: &str) -> Vec<Candidate> {
                 line: number,
                 rest,
                 inside: false,
+                next: Next::Other,
             };
-            if head.mark == Mark::Circle && rest == Rest::Nothing && candidate.label.shape == Shape::RoleOnly {
+            if head.mark == Mark::Circle
+                && rest == Rest::Nothing
+                && candidate.label.shape == Shape::RoleOnly
+            {
                 broken = Some((found.len(), candidate.clone()));
             }
             found.push(candidate);
@@ -384,8 +426,36 @@ fn rest(text: &str, label: &Label, end: usize) -> Rest {
     if WORDS.is_call(slice) {
         return Rest::Call;
     }
-    let closed = slice.ends_with(['.', '?', '!', '…', '”', '’', '"', '」', '｣', ')', ',', '。']);
-    if closed || rest.len() >= SPEECH { Rest::Speech } else { Rest::Heading }
+    // a long label leaves little room on a line of fixed width
+    let long = rest.len() >= SPEECH / 3 && end - label.span.start >= SPEECH * 3 / 2;
+    let title = slice.ends_with(['건', '안']) && !slice.contains(['.', ',']);
+    if (is_speech(slice) || long) && !title { Rest::Speech } else { Rest::Heading }
+}
+
+fn next(text: &str, line: Span) -> Next {
+    let slice = line.slice(text);
+    let item = slice.starts_with(|c: char| c.is_ascii_digit())
+        && slice.get(1..).is_some_and(|rest| rest.starts_with('.'));
+    if slice.starts_with('(') && !is_long(slice)
+        || item
+        || mark::head(text, line).mark == Mark::Circle
+    {
+        Next::Other
+    } else if is_speech(slice) {
+        Next::Speech
+    } else {
+        Next::Text
+    }
+}
+
+fn is_long(slice: &str) -> bool {
+    slice.len() >= SPEECH
+}
+
+/// Whether the text ends as a sentence does, or is too long for a heading.
+fn is_speech(slice: &str) -> bool {
+    is_long(slice)
+        || slice.ends_with(['.', '?', '!', '…', '”', '’', '"', '」', '｣', ')', ',', '。'])
 }
 
 /// Marks inside the line, behind the end of a sentence or a rule.
@@ -399,7 +469,8 @@ fn inside(text: &str, line: Span, head: usize, number: usize, found: &mut Vec<Ca
             continue;
         }
         let before = text[line.start..start].trim_end();
-        let ended = before.ends_with(['.', '?', '!', '…', ')', '”', '"', '」']) || before.ends_with(is_rule);
+        let ended = before.ends_with(['.', '?', '!', '…', ')', '”', '"', '」'])
+            || before.ends_with(is_rule);
         if !ended {
             continue;
         }
@@ -416,6 +487,7 @@ fn inside(text: &str, line: Span, head: usize, number: usize, found: &mut Vec<Ca
                 line: number,
                 rest,
                 inside: true,
+                next: Next::Other,
             });
         }
     }

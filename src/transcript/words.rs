@@ -32,7 +32,12 @@ pub(super) struct Words {
     staff: HashSet<String>,
     witness: HashSet<String>,
     expert: HashSet<String>,
-    titles: HashSet<String>,
+    /// Every whole title.
+    plain: HashSet<String>,
+    /// What a title may end in, whole titles among it.
+    role_ends: HashSet<String>,
+    /// The last characters of `role_ends` and of `acting`: most words end in none of them.
+    role_last: HashSet<char>,
     not_titles: HashSet<String>,
     acting: Vec<String>,
     units: Vec<String>,
@@ -58,6 +63,16 @@ impl Words {
         };
         let set = |class: &str| -> HashSet<String> { list(class).into_iter().collect() };
         let titles = set("title");
+        let assembly = ["chair", "member", "staff", "witness", "expert"].map(list).concat();
+        let role_ends: HashSet<String> =
+            assembly.into_iter().chain(titles.iter().cloned()).collect();
+        let plain =
+            role_ends.iter().filter(|role| role.chars().count() >= SHORT_TITLE).cloned().collect();
+        let role_last = role_ends
+            .iter()
+            .chain(&list("acting"))
+            .filter_map(|role| role.chars().next_back())
+            .collect();
         let longest_title = titles.iter().map(|title| title.chars().count()).max().unwrap_or(0);
         Self {
             chair: set("chair"),
@@ -65,7 +80,9 @@ impl Words {
             staff: set("staff"),
             witness: set("witness"),
             expert: set("expert"),
-            titles,
+            plain,
+            role_ends,
+            role_last,
             not_titles: set("not_title"),
             acting: list("acting"),
             units: list("unit"),
@@ -103,8 +120,14 @@ impl Words {
 
     /// Whether the word is a whole title of the table, not only the end of one.
     pub(super) fn is_plain_role(&self, word: &str) -> bool {
-        self.is_assembly_role(word)
-            || (self.titles.contains(word) && word.chars().count() >= SHORT_TITLE)
+        self.plain.contains(word)
+    }
+
+    /// Whether a title may end as the text does, by its last character.
+    pub(super) fn ends_like_role(&self, text: &str) -> bool {
+        text.chars()
+            .next_back()
+            .is_some_and(|c| self.role_last.contains(&c) || c == ')' || c == '）')
     }
 
     /// Whether the word is a post of the assembly or of those it hears.
@@ -116,7 +139,11 @@ impl Words {
 
     /// Whether the word is, or ends in, a title, stand-ins included.
     pub(super) fn is_role(&self, word: &str) -> bool {
-        if word.chars().any(|c| c.is_whitespace() || (c.is_ascii_punctuation() && !"()-/&".contains(c))) {
+        if !word.chars().next_back().is_some_and(|c| self.role_last.contains(&c)) {
+            return false;
+        }
+        let odd = |c: char| c.is_whitespace() || c.is_ascii_punctuation() && !"()-/&".contains(c);
+        if word.chars().any(odd) {
             return false;
         }
         if self.is_acting(word) {
@@ -127,14 +154,14 @@ impl Words {
             return false;
         }
         let ends = word.char_indices().rev().map(|(at, _)| at).take(self.longest_title + 4);
-        for start in ends {
-            let end = &word[start..];
-            let known = self.is_assembly_role(end) || self.titles.contains(end);
-            if known && (end.chars().count() >= SHORT_TITLE || length > SHORT_TITLE) {
-                return !self.not_titles.iter().any(|no| no.chars().count() > 2 && word.ends_with(no.as_str()));
-            }
-        }
-        false
+        let known = ends.enumerate().any(|(at, start)| {
+            (at + 1 >= SHORT_TITLE || length > SHORT_TITLE)
+                && self.role_ends.contains(&word[start..])
+        });
+        let ends_in = |no: &String| {
+            word.len() > no.len() && no.chars().count() > SHORT_TITLE && word.ends_with(no.as_str())
+        };
+        known && !self.not_titles.iter().any(ends_in)
     }
 
     /// Whether the word ends in what makes it the title of a stand-in.
@@ -144,7 +171,11 @@ impl Words {
 
     /// The word without what makes it the title of a stand-in.
     pub(super) fn without_acting<'w>(&self, word: &'w str) -> &'w str {
-        let longest = self.acting.iter().filter(|end| word.ends_with(end.as_str())).max_by_key(|end| end.len());
+        let longest = self
+            .acting
+            .iter()
+            .filter(|end| word.ends_with(end.as_str()))
+            .max_by_key(|end| end.len());
         longest.map_or(word, |end| word[..word.len() - end.len()].trim_end())
     }
 
@@ -191,12 +222,19 @@ impl Words {
         if length <= LONGEST_NAME && self.has_surname(word) {
             return NameLike::Strong;
         }
-        if word.ends_with("니다") || word.ends_with("니까") { NameLike::No } else { NameLike::Weak }
+        if word.ends_with("니다") || word.ends_with("니까") {
+            NameLike::No
+        } else {
+            NameLike::Weak
+        }
     }
 
     pub(super) fn has_surname(&self, word: &str) -> bool {
         self.has_long_surname(word)
-            || word.chars().next().is_some_and(|c| self.surnames.contains(c.encode_utf8(&mut [0; 4]) as &str))
+            || word
+                .chars()
+                .next()
+                .is_some_and(|c| self.surnames.contains(c.encode_utf8(&mut [0; 4]) as &str))
     }
 
     pub(super) fn has_long_surname(&self, word: &str) -> bool {

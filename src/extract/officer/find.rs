@@ -7,6 +7,8 @@ use super::word::{Word, is_dot};
 use super::{Draft, Phrases};
 use std::collections::HashSet;
 
+mod near;
+
 /// The most words of an organisation before a rank.
 const ORGANISATION: usize = 4;
 /// The most bytes between a title and the name that it is said of.
@@ -117,13 +119,25 @@ impl<'a> Finder<'a> {
             steps += 1;
             name = self.name_before(first);
         }
-        let Some((name, prefix)) = name else { return false };
         let tail = self.tail(title);
+        let name = name.or_else(|| self.proposer(title, tail).map(|name| (name, Prefix::None)));
+        let Some((mut name, prefix)) = name else { return false };
+        if name.evidence < Evidence::Fair && self.proposer(title, tail).is_some() {
+            name.evidence = Evidence::Fair;
+        }
         let addressed = tail.starts_with('님') || self.phrases.copula.contains(tail);
         let enough = match name.evidence {
-            Evidence::Weak => addressed && !title.generic,
-            Evidence::Fair if title.generic => addressed,
-            evidence => evidence >= Evidence::Fair,
+            Evidence::None => false,
+            Evidence::Shape => {
+                let is_whole = self.text[name.start..name.end].chars().count() == 3;
+                let copula = self.phrases.copula.contains(tail);
+                let is_likely = copula || !self.is_verbal(name);
+                self.is_composed(title) && !title.generic && is_whole && is_likely
+            }
+            Evidence::Weak => {
+                addressed && !title.generic || self.is_composed(title) && !self.is_verbal(name)
+            }
+            _ => addressed || !title.generic,
         };
         if !enough {
             return false;
@@ -151,6 +165,49 @@ impl<'a> Finder<'a> {
         true
     }
 
+    /// The name of a member who brings in a bill, whatever it looks like (`(전용기 의원 대표발의)`).
+    fn proposer(&self, title: Title, tail: &str) -> Option<Name> {
+        let last = title.first.checked_sub(1).filter(|&last| self.is_blank(last))?;
+        let word = self.words[last];
+        let whole = self.word(last);
+        let (start, end) = parts(whole).next_back().filter(|&(_, end)| end == whole.len())?;
+        let name = &whole[start..end];
+        let after = &self.text[title.end..];
+        let brings_in = (tail.is_empty() || tail.starts_with(is_dot))
+            && (self.phrases.proposes.is_match(after) || start > 0 || tail.starts_with(is_dot));
+        let opens =
+            start > 0 || self.text[..word.start].trim_end().ends_with(['(', ')', ',', '·', '.']);
+        let is_member = self.text[self.words[title.last].start..title.end].ends_with("의원");
+        let is_bracketed = self.text[..word.start].trim_end().ends_with('(')
+            && self.phrases.proposes.is_match(after);
+        let is_whole = is_bracketed || name.chars().count() == 3;
+        (brings_in && opens && is_member && is_whole && self.names.has_shape(name)).then_some(
+            Name {
+                start: word.start + start,
+                end: word.end,
+                first: last,
+                last,
+                evidence: Evidence::Fair,
+            },
+        )
+    }
+
+    /// Whether the title says more than a rank (`수산과장`), so that a name is to be expected.
+    fn is_composed(&self, title: Title) -> bool {
+        self.offices.iter().any(|office| {
+            office.word == title.last
+                && (self.text[self.words[office.word].start..office.rank].chars().count() >= 2
+                    || self.text[office.rank..office.end].chars().count() >= 4)
+        })
+    }
+
+    /// Whether the word ends like a verb, or a noun with a particle.
+    fn is_verbal(&self, name: Name) -> bool {
+        self.text[..name.end].chars().next_back().is_some_and(|last| {
+            "은는이가을를의에도만로과와고며면서게실신한된할던등께지들중측시및나까해여든래인히위부처청회자체상".contains(last)
+        })
+    }
+
     /// The names that share the office of `last` (`한가람, 서보미 의원`).
     fn push_joined(&self, last: Name, role: (usize, usize), drafts: &mut Vec<Draft>) {
         let mut push = |start, end, first| {
@@ -172,7 +229,7 @@ impl<'a> Finder<'a> {
         let inside = &self.text[word.start..last.start];
         if !inside.is_empty() {
             for (start, end) in parts(inside).rev() {
-                if self.names.judge(&inside[start..end], self.known) < Evidence::Weak {
+                if self.names.judge(&inside[start..end], self.known) < Evidence::Shape {
                     return;
                 }
                 push(word.start + start, word.start + end, at);
@@ -191,8 +248,8 @@ impl<'a> Finder<'a> {
             };
             let least = if joined { Evidence::Fair } else { Evidence::Known };
             let blank = gap.trim().is_empty();
-            if !joined && !blank
-                || joined && !blank && gap.trim() != "," && !gap.trim().chars().all(is_dot)
+            let is_separated = gap.trim() == "," || gap.trim().chars().all(is_dot);
+            if !(blank || joined && is_separated)
                 || self.is_office(at - 1)
                 || parts(stem)
                     .any(|(start, end)| self.names.judge(&stem[start..end], self.known) < least)
@@ -301,8 +358,9 @@ impl<'a> Finder<'a> {
         let ends = tail.is_empty() && self.text[name.end..].trim().is_empty();
         let enough = match name.evidence {
             Evidence::Known | Evidence::Strong => true,
-            Evidence::Fair => copula || length >= 3 && ends,
+            Evidence::Fair => copula || length >= 3 && (ends || self.is_composed(title)),
             Evidence::Weak => copula,
+            Evidence::Shape => copula && self.is_composed(title) && !self.is_verbal(name),
             Evidence::None => false,
         };
         if !enough || title.generic && !copula || self.has_own_office(name, tail) {
@@ -471,9 +529,7 @@ impl<'a> Finder<'a> {
                 break;
             }
             let word = self.words[office.word];
-            let is_bare =
-                office.end == word.end && !self.phrases.is_subject(&self.text[office.end..]);
-            if is_bare {
+            if !self.phrases.is_subject(&self.text[office.end..]) {
                 continue;
             }
             if !is_joint(&self.text[self.offices[last].end..word.start]) {
@@ -482,139 +538,6 @@ impl<'a> Finder<'a> {
             last = next;
         }
         true
-    }
-
-    /// The name that ends directly before word `at`, and what stands between.
-    fn name_before(&self, at: usize) -> Option<(Name, Prefix)> {
-        let last = at.checked_sub(1).filter(|&last| self.is_blank(last))?;
-        let between = self.phrases.prefix(self.word(last));
-        if let Some(prefix) = between
-            && let Some(name) =
-                last.checked_sub(1).filter(|&w| self.is_blank(w)).and_then(|w| self.name_at(w))
-            && name.evidence >= Evidence::Fair
-        {
-            return Some((name, prefix));
-        }
-        self.name_at(last).map(|name| (name, Prefix::None))
-    }
-
-    /// The name that word `last` ends with.
-    fn name_at(&self, last: usize) -> Option<Name> {
-        let word = self.words[last];
-        let whole = self.word(last);
-        if whole.chars().count() == 1 {
-            return self.spaced(last);
-        }
-        let (start, end) = parts(whole).next_back().filter(|&(_, end)| end == whole.len())?;
-        let name = &whole[start..end];
-        let evidence = self.names.judge(name, self.known);
-        if evidence == Evidence::None
-            || evidence < Evidence::Known && (self.is_office(last) || self.roles.ends_in_rank(name))
-        {
-            return None;
-        }
-        let mut found =
-            Name { start: word.start + start, end: word.start + end, first: last, last, evidence };
-        while self.names.is_foreign(name)
-            && found.first > 0
-            && self.is_blank(found.first - 1)
-            && self.names.is_foreign(self.word(found.first - 1))
-        {
-            found.first -= 1;
-            found.start = self.words[found.first].start;
-        }
-        Some(found)
-    }
-
-    /// A known name whose syllables stand apart (`한 가 람`), ending at word `last`.
-    fn spaced(&self, last: usize) -> Option<Name> {
-        let mut first = last;
-        while first > 0
-            && last - first < 3
-            && self.is_blank(first - 1)
-            && self.word(first - 1).chars().count() == 1
-        {
-            first -= 1;
-            let name: String = (first..=last).map(|word| self.word(word)).collect();
-            if self.known.contains(&name) {
-                let (start, end) = (self.words[first].start, self.words[last].end);
-                return Some(Name { start, end, first, last, evidence: Evidence::Known });
-            }
-        }
-        None
-    }
-
-    /// The name that word `at` begins with, and what follows it in the word.
-    fn name_after(&self, at: usize) -> Option<(Name, &'a str)> {
-        let word = *self.words.get(at)?;
-        let whole = &self.text[word.start..word.end];
-        if whole.chars().count() == 1 {
-            return self.spaced_after(at);
-        }
-        let mut best: Option<(Name, &'a str)> = None;
-        for (count, (offset, c)) in whole.char_indices().enumerate() {
-            let end = offset + c.len_utf8();
-            let tail = &whole[end..];
-            let is_tail = tail.is_empty()
-                || self.phrases.name_tails.contains(tail)
-                || tail.starts_with(is_dot);
-            if count == 0 || !is_tail {
-                continue;
-            }
-            if count > 6 {
-                break;
-            }
-            let evidence = self.names.judge(&whole[..end], self.known);
-            let name =
-                Name { start: word.start, end: word.start + end, first: at, last: at, evidence };
-            let better = best.is_none_or(|(before, _)| {
-                evidence > before.evidence
-                    || evidence == before.evidence && count == 2
-                    || count == 2 && evidence >= Evidence::Fair && before.evidence < Evidence::Known
-            });
-            if evidence > Evidence::None && better {
-                best = Some((name, tail));
-            }
-        }
-        let (mut name, mut tail) = best?;
-        if self.is_office(at) && name.evidence < Evidence::Known {
-            return None;
-        }
-        while tail.is_empty()
-            && self.names.is_foreign(self.word(name.last))
-            && self.is_blank(name.last)
-            && let Some((next, rest)) = self.name_after(name.last + 1)
-            && self.names.is_foreign(&self.text[next.start..next.end])
-        {
-            name = Name { end: next.end, last: next.last, ..name };
-            tail = rest;
-        }
-        Some((name, tail))
-    }
-
-    fn spaced_after(&self, at: usize) -> Option<(Name, &'a str)> {
-        let mut name = String::from(self.word(at));
-        for last in at + 1..(at + 4).min(self.words.len()) {
-            if !self.is_blank(last - 1) {
-                return None;
-            }
-            let whole: &'a str = &self.text[self.words[last].start..self.words[last].end];
-            let syllable = whole.chars().next()?.len_utf8();
-            name.push_str(&whole[..syllable]);
-            let tail = &whole[syllable..];
-            if self.known.contains(&name)
-                && (tail.is_empty() || self.phrases.name_tails.contains(tail))
-            {
-                let end = self.words[last].start + syllable;
-                let start = self.words[at].start;
-                let name = Name { start, end, first: at, last, evidence: Evidence::Known };
-                return Some((name, tail));
-            }
-            if !tail.is_empty() {
-                return None;
-            }
-        }
-        None
     }
 
     /// Whether an office follows the name (`위원장 한가람 위원`).
@@ -694,6 +617,13 @@ impl<'a> Finder<'a> {
 
     fn is_office(&self, word: usize) -> bool {
         self.offices.iter().any(|office| office.word == word && office.kind != RankKind::Generic)
+    }
+
+    /// Whether word `word` is an office that ends behind byte `at`.
+    fn is_office_behind(&self, word: usize, at: usize) -> bool {
+        self.offices.iter().any(|office| {
+            office.word == word && office.kind != RankKind::Generic && office.end > at
+        })
     }
 
     fn tail(&self, title: Title) -> &'a str {

@@ -10,7 +10,9 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) enum Evidence {
     /// It is none.
     None,
-    /// Only its shape speaks for it.
+    /// It begins with a surname, no more.
+    Shape,
+    /// Its syllables are no rarer in names than elsewhere.
     Weak,
     /// Its syllables are those of names.
     Fair,
@@ -28,6 +30,7 @@ pub(super) struct Names {
     first: HashMap<char, i32>,
     last: HashMap<char, i32>,
     single: HashSet<char>,
+    given: HashSet<String>,
     foreign: HashSet<String>,
     no_names: HashSet<String>,
     hanja_surnames: HashSet<char>,
@@ -36,9 +39,14 @@ pub(super) struct Names {
 /// The weight of a syllable that stands in too few names to be counted.
 const RARE: i32 = -45;
 /// Least sums of weights.
+const SHAPE: i32 = -50;
 const WEAK: i32 = -10;
 const FAIR: i32 = 5;
 const STRONG: i32 = 35;
+/// What a given name that is a word of its own adds (`하람`).
+const NATIVE: i32 = 60;
+/// Under this sum a noun with a particle is likelier than a name.
+const INFLECTED: i32 = 15;
 
 impl Names {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
@@ -54,6 +62,7 @@ impl Names {
             first: weights(lexicon.class("given_first")),
             last: weights(lexicon.class("given_last")),
             single: chars("given_single"),
+            given: words("given_name"),
             foreign: words("foreign_name"),
             no_names: words("not_name"),
             hanja_surnames: chars("surname_hanja"),
@@ -64,6 +73,9 @@ impl Names {
     pub(super) fn judge(&self, word: &str, known: &HashSet<String>) -> Evidence {
         if known.contains(word) {
             return Evidence::Known;
+        }
+        if word.ends_with('위') {
+            return Evidence::None; // a committee for short (`방심위`)
         }
         let mut syllables = ['\0'; 4];
         let mut count = 0;
@@ -87,6 +99,13 @@ impl Names {
         }
     }
 
+    /// Whether the word has the shape of a full name, whatever else it means.
+    pub(super) fn has_shape(&self, word: &str) -> bool {
+        (2..=4).contains(&word.chars().count())
+            && word.chars().all(is_syllable)
+            && word.chars().next().is_some_and(|first| self.surnames.contains_key(&first))
+    }
+
     pub(super) fn is_foreign(&self, word: &str) -> bool {
         self.foreign.contains(word)
     }
@@ -106,10 +125,14 @@ impl Names {
         let last = |c: char| self.last.get(&c).copied().unwrap_or(RARE);
         match *syllables {
             [_, given] if self.single.contains(&given) && surname > -10 => Evidence::Fair,
+            [_, _] if surname > -10 => Evidence::Shape,
             [_, a, b] => {
-                let evidence = grade(surname + first(a) + last(b));
+                let given = word.char_indices().nth(1).map_or("", |(at, _)| &word[at..]);
+                let native = if self.given.contains(given) { NATIVE } else { 0 };
+                let weight = surname + first(a).max(RARE) + last(b).max(RARE) + native;
+                let evidence = grade(weight);
                 match self.judge_double(word, syllables) {
-                    Evidence::None if evidence < Evidence::Strong && self.is_inflected(word) => {
+                    Evidence::None if weight < INFLECTED && self.is_inflected(word) => {
                         Evidence::None
                     }
                     other => evidence.max(other),
@@ -188,6 +211,7 @@ fn grade(weight: i32) -> Evidence {
         STRONG.. => Evidence::Strong,
         FAIR.. => Evidence::Fair,
         WEAK.. => Evidence::Weak,
+        SHAPE.. => Evidence::Shape,
         _ => Evidence::None,
     }
 }

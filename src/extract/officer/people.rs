@@ -4,6 +4,9 @@ use crate::extract::{Context, Finding, Officer, Status};
 use crate::{Document, Span};
 use std::collections::HashSet;
 
+/// Words of list headings, should one be taken for a label.
+const LIST_WORDS: [&str; 5] = ["출석", "청가", "출장", "결석", "불참"];
+
 /// Who is known in a document before a sentence of it is read.
 #[derive(Debug, Default)]
 pub(crate) struct People {
@@ -19,7 +22,7 @@ impl People {
         let mut people = Self::default();
         for (turn, speech) in document.turns.iter().enumerate() {
             let Some(speaker) = &speech.speaker else { continue };
-            if speaker.name.chars().count() < 2 {
+            if speaker.name.chars().count() < 2 || LIST_WORDS.contains(&speaker.name.as_str()) {
                 continue;
             }
             people.names.insert(squashed(&speaker.name));

@@ -1,6 +1,6 @@
 //! Which words are offices: an organisation and a field, if any, and a rank.
 
-use super::word::Word;
+use super::word::{Word, is_dot};
 use crate::{Error, ErrorKind, Lexicon, Result};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::HashSet;
@@ -25,6 +25,8 @@ pub(super) enum RankKind {
     Plain,
     /// 직무대리 and the like, which needs an office before it.
     Acting,
+    /// A rank that stands alone (`감사`, but not `국정감사`).
+    Bare,
     /// Only a syllable that ranks end in (`…장`).
     Generic,
 }
@@ -36,6 +38,7 @@ pub(super) struct Offices {
     kinds: Vec<RankKind>,
     suffix_from: usize,
     tails: HashSet<String>,
+    copulas: Vec<String>,
     not_ranks: Vec<String>,
     org_suffixes: Vec<String>,
     orgs: HashSet<String>,
@@ -49,7 +52,11 @@ impl Offices {
         };
         let (plain, acting) = (list("rank"), list("acting_rank"));
         let (suffixes, generic) = (list("acting_suffix"), list("generic_rank"));
-        let mut kinds = vec![RankKind::Plain; plain.len()];
+        let mut kinds: Vec<_> = lexicon
+            .class("rank")
+            .iter()
+            .map(|rank| if rank.canonical == "bare" { RankKind::Bare } else { RankKind::Plain })
+            .collect();
         kinds.resize(kinds.len() + acting.len() + suffixes.len(), RankKind::Acting);
         kinds.resize(kinds.len() + generic.len(), RankKind::Generic);
         let suffix_from = plain.len() + acting.len();
@@ -62,6 +69,7 @@ impl Offices {
             kinds,
             suffix_from,
             tails: list("tail").into_iter().collect(),
+            copulas: list("copula_stem"),
             not_ranks: list("not_rank"),
             org_suffixes: list("org_suffix"),
             orgs: list("org").into_iter().collect(),
@@ -107,7 +115,14 @@ impl Offices {
     /// Whether `word`, which ends in a rank from byte `rank` on, can be an office.
     fn is_office(&self, word: &str, rank: usize, pattern: usize) -> bool {
         match self.kinds[pattern] {
-            RankKind::Plain => true,
+            RankKind::Plain => {
+                rank == 0
+                    || !self
+                        .not_ranks
+                        .iter()
+                        .any(|not| not.len() > word.len() - rank && word.ends_with(not.as_str()))
+            }
+            RankKind::Bare => rank == 0,
             RankKind::Acting => pattern < self.suffix_from || self.ends_in_rank(&word[..rank]),
             RankKind::Generic => {
                 word[..rank].chars().count() >= 2
@@ -127,7 +142,21 @@ impl Offices {
 
     /// Whether what follows a rank in its word is nothing but particles, 님 or a copula.
     pub(super) fn is_tail(&self, tail: &str) -> bool {
-        tail.is_empty() || self.tails.contains(tail)
+        if tail.is_empty() || self.tails.contains(tail) || tail.starts_with(is_dot) {
+            return true;
+        }
+        let is_pair = |tail: &str| {
+            tail.len() <= 18
+                && tail.char_indices().skip(1).any(|(at, _)| {
+                    self.tails.contains(&tail[..at]) && self.tails.contains(&tail[at..])
+                })
+        };
+        let honoured = tail.starts_with('님') || is_pair(tail);
+        honoured
+            || self.copulas.iter().any(|copula| tail.starts_with(copula.as_str()))
+            || tail
+                .strip_prefix('안')
+                .is_some_and(|rest| rest.starts_with(['Ⅰ', 'Ⅱ', 'Ⅲ']) || is_pair(rest))
     }
 
     /// Whether the word names an organisation that can be part of a title.

@@ -79,8 +79,8 @@ pub(super) const RULES: &[Rule] = &[
         summary: "An office with the name in brackets, or a name with the office in brackets.",
         pattern: "",
         finds: &[
-            ("위원장(한도윤) 사임의 건", "위원장(한도윤)"),
-            ("한도윤(안전국장)", "한도윤(안전국장)"),
+            ("위원장(한도윤) 사임의 건", "위원장(한도윤"),
+            ("한도윤(안전국장)", "한도윤(안전국장"),
         ],
         ignores: &["위원장(직권) 상정"],
     },

@@ -71,3 +71,23 @@ fn statuses() {
     );
     check("서보영 위원님을 위원장으로 추천합니다.", &[("서보영", Status::Present)]);
 }
+
+#[test]
+fn vacancies() {
+    let analyzer = Analyzer::new().expect("the rules are sound");
+    let roles = |text: &str| -> Vec<String> {
+        officers(&analyzer, text).into_iter().map(|(officer, _)| officer.role).collect()
+    };
+    assert_eq!(
+        roles("청년팀장이 있는데 시장 비서실로 발령이 나서 아직 인사가 이루어지지 않았습니다."),
+        ["청년팀장"]
+    );
+    assert_eq!(
+        roles("현재 안전국장하고 수산국장 직위가 공석인 관계로 과장들이 나왔습니다."),
+        ["안전국장", "수산국장"]
+    );
+    assert_eq!(
+        roles("공석인 2개 직위인 안전국장, 수산국장은 곧 뽑겠습니다."),
+        ["안전국장", "수산국장"]
+    );
+}

@@ -11,7 +11,8 @@ pub(super) struct Word {
 
 /// Fills `words` with the words of `text`, in order.
 ///
-/// Middle dots stay inside a word (`동북·중앙아시아국장`); one that stands alone is no word.
+/// Middle dots stay inside a word (`동북·중앙아시아국장`); one that stands alone is no word. A circle
+/// belongs to a word only behind another letter (`최○○`); before one it is a mark (`○한가람`).
 pub(super) fn split(text: &str, words: &mut Vec<Word>) {
     words.clear();
     let mut start = None;
@@ -27,7 +28,8 @@ pub(super) fn split(text: &str, words: &mut Vec<Word>) {
         *letters = false;
     };
     for (at, c) in text.char_indices() {
-        if c.is_alphanumeric() || is_mask(c) || is_dot(c) {
+        let is_bullet = c == 'ㅇ' && start.is_none();
+        if c.is_alphanumeric() && !is_bullet || is_dot(c) || is_mask(c) && start.is_some() {
             start.get_or_insert(at);
             letters |= !is_dot(c);
         } else {
@@ -62,7 +64,7 @@ mod tests {
 
     #[test]
     fn words_keep_dots_inside() {
-        let text = "(한가람·서보미 의원) ㆍ 최○○ 과장,";
+        let text = "(○한가람·서보미 의원) ㆍ 최○○ 과장,";
         let mut words = Vec::new();
         split(text, &mut words);
         let found: Vec<_> = words.iter().map(|word| &text[word.start..word.end]).collect();

@@ -1,6 +1,7 @@
 //! What stands around a reference: the place on the page, the subject, the heading.
 
 use super::number::{digit, digit_run, number_at};
+use super::reference::prefix_unit;
 use super::word::{Vocabulary, after_blanks, words_of};
 
 /// The place on the page that directly follows the unit (`12쪽 하단`, `9쪽의 3번`).
@@ -14,19 +15,18 @@ pub(super) fn position(text: &str, at: usize, words: &Vocabulary) -> Option<(usi
         return None;
     }
     let mut end = start;
-    let mut label = false;
     let mut word_list = words_of(text, start, text.len()).take(5).peekable();
     while let Some((from, to)) = word_list.next() {
         let word = text[from..to].trim_end_matches([',', '.', '?', '!']);
         let len = place_len(word, words);
         let ordinal = ends_ordinal(word);
-        label = matches!(word, "연번" | "순번" | "번호");
+        let label = matches!(word, "연번" | "순번" | "번호");
         if let Some(len) = len {
             end = from + len;
-            if len < to - from {
+            if !matches!(&word[len..], "" | "에" | "에서" | "의") {
                 break;
             }
-        } else if ordinal && end == from.saturating_sub(1).max(start) {
+        } else if ordinal {
             end = from + word.len();
         } else if ordinal_pair(word, word_list.peek().map(|&(from, to)| &text[from..to])) || label {
             let Some((from, to)) = word_list.next() else { break };
@@ -41,14 +41,15 @@ pub(super) fn position(text: &str, at: usize, words: &Vocabulary) -> Option<(usi
             break;
         }
     }
-    (end > start && (!label || end > start)).then_some((start, end))
+    let place = &text[start..end];
+    (!matches!(place, "" | "맨" | "제일")).then_some((start, end))
 }
 
 /// Length of a place or of a counted item (`하단`, `3번`) at the start of a word, if the word
 /// goes on with nothing but a particle.
 fn place_len(word: &str, words: &Vocabulary) -> Option<usize> {
     let ends = |len: &usize| {
-        let rest = &word[*len..];
+        let rest = word[*len..].trim_start_matches('쯤');
         rest.is_empty() || words.particle.contains(rest) || words.copula.contains(rest)
     };
     let places = words.position.iter().filter(|place| word.starts_with(place));
@@ -76,14 +77,18 @@ pub(super) fn subject(text: &str, at: usize, words: &Vocabulary) -> Option<(usiz
     let start = behind_reference(text, at, words)?;
     let body = text[start..].trim_end_matches(['.', ' ', ',', '…', '!']);
     let end = start + body.len();
-    if let Some(len) = words.copula.suffix(body) {
-        let until = start + body[..body.len() - len].trim_end().len();
-        let until = start + text[start..until].trim_end_matches(['이', '가']).len().max(1);
-        let until = text.floor_char_boundary(until);
-        let subject = if len < body.len() { &text[start..until] } else { "" };
-        let spaced = body[..body.len() - len].ends_with(' ');
-        let until = if spaced { until } else { start + body.len() - len };
-        let clean = !subject.is_empty() && !has_reading(text, start, until, words);
+    if words.reading.prefix(body).is_some() {
+        return None;
+    }
+    if let Some(len) = words.copula.suffix(body).filter(|&len| len > "요".len()) {
+        let title = &body[..body.len() - len];
+        let bare = title.trim_end();
+        let bare = match bare.strip_suffix(['이', '가']) {
+            Some(shorter) if bare.len() < title.len() => shorter,
+            _ => bare,
+        };
+        let until = start + bare.len();
+        let clean = !bare.is_empty() && !leads_elsewhere(text, start, until, words);
         return clean.then_some((start, until));
     }
     let announced = words.announcement.suffix(body)?;
@@ -94,14 +99,34 @@ pub(super) fn subject(text: &str, at: usize, words: &Vocabulary) -> Option<(usiz
     (!object.is_empty()).then_some((start, start + object.len()))
 }
 
-fn has_reading(text: &str, from: usize, to: usize, words: &Vocabulary) -> bool {
-    words_of(text, from, to).any(|(start, _)| words.reading.prefix(&text[start..]).is_some())
+/// Whether the words turn to another page (`보시면`, `14쪽`) rather than name a subject.
+fn leads_elsewhere(text: &str, from: usize, to: usize, words: &Vocabulary) -> bool {
+    words_of(text, from, to).any(|(start, end)| {
+        let word = text[start..end].trim_end_matches(',');
+        let turned = words.reading.prefix(word).is_some() && word.ends_with('면');
+        let (_, digits) = digit_run(word, 0);
+        let page = digits > 0 && words.unit.prefix(&word[digits..]).is_some()
+            || prefix_unit(text, start, words).is_some();
+        turned || page
+    })
 }
 
 /// Where the sentence goes on behind a reference that is not the object or place of a verb.
 fn behind_reference(text: &str, at: usize, words: &Vocabulary) -> Option<usize> {
-    const JOINTS: &[&str] =
-        &["부터는", "까지는", "에 걸친", "부터", "까지", "에는", "는", "은", "의", "으로", "로", ""];
+    const JOINTS: &[&str] = &[
+        "부터는",
+        "까지는",
+        "에 걸친",
+        "부터",
+        "까지",
+        "에는",
+        "는",
+        "은",
+        "의",
+        "으로",
+        "로",
+        "",
+    ];
     let rest = &text[at..];
     let joint = JOINTS.iter().find(|joint| {
         rest.strip_prefix(**joint).is_some_and(|rest| rest.starts_with([' ', ',']))
@@ -110,8 +135,11 @@ fn behind_reference(text: &str, at: usize, words: &Vocabulary) -> Option<usize> 
     start += usize::from(text[start..].starts_with(','));
     start = after_blanks(text, start);
     if let Some((_, end)) = position(text, at, words) {
-        start = end + usize::from(text[end..].starts_with(','));
-        start = after_blanks(text, start);
+        let rest = text[end..].strip_prefix(['은', '는', ',']).unwrap_or(&text[end..]);
+        start = after_blanks(text, text.len() - rest.len());
+        if !rest.starts_with(' ') {
+            return None;
+        }
     }
     (start < text.len()).then_some(start)
 }
@@ -132,13 +160,13 @@ pub(super) fn is_heading(
     let lead_end = name_start.unwrap_or(start).min(start);
     let led = leads(text, lead_end, words);
     let topic = text[..lead_end].trim_end().ends_with(['은', '는', '로']);
-    if !led && !(topic && words_of(text, 0, lead_end).count() <= 6) {
+    if !(led || topic && words_of(text, 0, lead_end).count() <= 6) {
         return false;
     }
     let rest = text[end..].trim_end_matches(['.', ' ', '!', '…']);
-    let bare = ["부터", "까지", ""]
-        .iter()
-        .any(|joint| rest.strip_prefix(joint).is_some_and(|rest| words.copula.contains(rest.trim_start())));
+    let bare = ["부터", "까지", ""].iter().any(|joint| {
+        rest.strip_prefix(joint).is_some_and(|rest| words.copula.contains(rest.trim_start()))
+    });
     if bare || rest.is_empty() {
         return true;
     }
@@ -149,7 +177,8 @@ pub(super) fn is_heading(
     if titled {
         return true;
     }
-    led && (rest.starts_with(',') && words.copula.suffix(rest).is_some()
+    let titled = rest.starts_with(',') && words.copula.suffix(rest).is_some();
+    led && (titled && !leads_elsewhere(text, end, text.len(), words)
         || opens_by_reading(text, end, words)
         || text[end..].starts_with([' ', ',']) && text[..start].trim_end().ends_with("다음은"))
 }
@@ -170,9 +199,12 @@ fn leads(text: &str, end: usize, words: &Vocabulary) -> bool {
     words_of(text, 0, end).all(|(from, to)| {
         let word = text[from..to].trim_end_matches([',', '.', ':']);
         let word = word.trim_start_matches(['ㆍ', '·', '○', '◯', '-', '※']);
+        let marker = |c: char| digit(c).is_some() || "-().".contains(c) || ('①'..='⑳').contains(&c);
+        let lettered = text[from..to].ends_with(['.', ')']) && word.chars().count() <= 2;
         word.is_empty()
             || words.lead.contains(word)
-            || word.strip_suffix('.').unwrap_or(word).chars().all(|c| digit(c).is_some())
+            || word.chars().all(marker)
+            || lettered
             || words.unit.suffix(word).is_some() && !word.chars().any(|c| digit(c).is_some())
     })
 }

@@ -23,7 +23,8 @@ pub(super) fn before(text: &str, from: usize, to: usize, words: &Vocabulary) -> 
     for (index, &(start, end)) in all.iter().enumerate().rev().take(FAR + 1) {
         if let Some(name) = name_at(text, from, (start, end), words) {
             let between = &all[index + 1..];
-            return belongs(text, &name, between, to, words).then(|| widen(text, from, name, words));
+            return belongs(text, &name, between, to, words)
+                .then(|| widen(text, from, name, words));
         }
     }
     None
@@ -84,8 +85,10 @@ pub(super) fn shown_before(text: &str, words: &Vocabulary) -> Option<(usize, usi
         if !object || !all[index + 1..].iter().take(2).any(shown) {
             return None;
         }
-        let name = name_at(text, 0, word, words).filter(|name| !name.part)?;
-        Some((name.start, name.end))
+        let name = name_at(text, 0, word, words)?;
+        let found = &text[name.start..name.end];
+        let book = words.document.suffix(found).is_some() && !words.label.contains(found);
+        book.then_some((name.start, name.end))
     })
 }
 
@@ -113,6 +116,9 @@ fn belongs(
     words: &Vocabulary,
 ) -> bool {
     let particle = text[name.end..name.word_end].trim_end_matches([',', '.', ')', '」']);
+    if name.part && !matches!(particle, "" | "의" | "에" | "로" | "으로" | "상") {
+        return false;
+    }
     if name.word_end == to || between.is_empty() {
         return particle.is_empty() || words.particle.contains(particle);
     }
@@ -131,9 +137,10 @@ fn belongs(
         return false;
     }
     match particle {
-        "을" | "를" => between
-            .iter()
-            .any(|&(start, _)| words.reading.prefix(&text[start..]).is_some()),
+        "을" | "를" => between.iter().any(|&(start, _)| {
+            words.reading.prefix(&text[start..]).is_some()
+                || words.basis.prefix(&text[start..]).is_some()
+        }),
         "" => {
             let (start, _) = between[0];
             words.breaker.prefix(&text[start..]).is_none()
@@ -155,14 +162,16 @@ fn name_at(
     let word = &text[start..end];
     let bare = word.trim_end_matches([',', '.', '?', '!', ')', '」', '』', '’', '”']);
     let mut best: Option<(usize, usize, bool)> = None;
-    let classes =
-        [(&words.document, false), (&words.bill, false), (&words.part, true)];
+    let classes = [(&words.document, false), (&words.bill, false), (&words.part, true)];
     for (class, part) in classes {
         for head in class.iter() {
             let Some(at) = bare.rfind(head) else { continue };
             let until = at + head.len();
             let rest = &bare[until..];
-            let fits = rest.is_empty() || words.particle.contains(rest) || rest == "페이지";
+            let joins = matches!(rest, "과" | "와" | "하고" | "랑");
+            let whole = head.chars().count() > 1 || noun_start(&bare[..at]) == at;
+            let fits = whole
+                && (rest.is_empty() || words.particle.contains(rest) && !joins || rest == "페이지");
             if fits && best.is_none_or(|(known, ..)| until > known) {
                 best = Some((until, at, part));
             }
@@ -180,7 +189,7 @@ fn name_at(
 
 /// Where the noun that runs up to the end of `stem` starts: behind brackets and counted years.
 fn noun_start(stem: &str) -> usize {
-    let noun = |c: char| ('가'..='힣').contains(&c) || c.is_ascii_alphabetic() || "·ㆍ・".contains(c);
+    let noun = |c: char| c.is_alphabetic() || "·ㆍ・".contains(c);
     let tail = stem.chars().rev().take_while(|&c| noun(c)).map(char::len_utf8).sum::<usize>();
     let mut start = stem.len() - tail;
     if stem[..start].chars().next_back().is_some_and(|c| digit(c).is_some()) {

@@ -8,49 +8,66 @@ use super::word::{Vocabulary, after_blanks, words_of};
 /// stands directly before it.
 pub(super) fn is_lookalike(text: &str, shape: &Shape, named: bool, words: &Vocabulary) -> bool {
     let shown = named || is_read(text, shape.end, words);
-    is_cut_off(text, shape, words)
+    goes_on(text, shape, words)
         || is_amount(text, shape, words)
         || is_furniture(text, shape)
         || match shape.unit {
             Unit::Plain => !is_number_word(text, shape, named, words),
             Unit::Face => !is_face(text, shape, named, words),
-            Unit::LatinAfter => !is_latin(text, shape, shown),
+            Unit::LatinAfter => !is_latin(text, shape, shown, words),
             Unit::Before => !shown && text[shape.start..].starts_with('p') && is_glued(text, shape),
         }
 }
 
-/// Whether a verb of turning to a page follows within a few words (`을 봐 주시기`).
+/// Whether a verb of turning to a page follows within a few words (`을 봐 주시기`), or what stands
+/// on the page is said (`에 나와 있습니다`).
 pub(super) fn is_read(text: &str, at: usize, words: &Vocabulary) -> bool {
-    let mut start = at;
-    if let Some(len) = words.particle.prefix(&text[start..]) {
-        start += len;
-    }
-    words_of(text, start, text.len())
+    let len = words.particle.prefix(&text[at..]).unwrap_or(0);
+    let place = text[at..at + len].starts_with('에');
+    words_of(text, at + len, text.len())
         .take(3)
-        .any(|(from, _)| words.reading.prefix(&text[from..]).is_some())
+        .map(|(from, _)| &text[from..])
+        .take_while(|word| !word.starts_with(|c| digit(c).is_some()))
+        .any(|word| {
+            words.reading.prefix(word).is_some() || place && words.standing.prefix(word).is_some()
+        })
 }
 
-/// Whether the number or the unit is a piece of something longer (`1.5쪽`, `3쪽지`).
-fn is_cut_off(text: &str, shape: &Shape, words: &Vocabulary) -> bool {
-    let mut before = text[..shape.start].chars().rev();
-    let left = before.next();
-    let cut_left = match left {
+/// Whether the listeners are asked outright to read the page (`을 봐 주십시오`).
+fn is_asked_for(text: &str, at: usize, words: &Vocabulary) -> bool {
+    let rest = &text[at..];
+    let object = ["을 ", "를 ", "에 "].iter().find_map(|particle| rest.strip_prefix(particle));
+    object.is_some_and(|rest| words.reading.prefix(rest).is_some())
+}
+
+/// Whether the number at `start` is the end of something longer (`1.5쪽`, `2-1`).
+pub(super) fn is_cut_off(text: &str, start: usize) -> bool {
+    let mut before = text[..start].chars().rev();
+    match before.next() {
         Some(c) if c.is_ascii_alphanumeric() || digit(c).is_some() => true,
-        Some('.' | '/' | '-' | ',' | ':') => before.next().is_some_and(|c| digit(c).is_some()),
+        Some('.' | '-' | ',' | ':') => before.next().is_some_and(|c| digit(c).is_some()),
+        Some('/') => before.next().is_some_and(|c| digit(c).is_some() || "쪽지".contains(c)),
         _ => false,
-    };
-    cut_left
-        || words.compound.prefix(&text[shape.end..]).is_some()
-        || matches!(shape.unit, Unit::LatinAfter)
-            && text[shape.end..].starts_with(|c: char| c.is_ascii_alphanumeric())
+    }
+}
+
+/// Whether the unit is the beginning of another word (`3쪽방`, `3px`).
+fn goes_on(text: &str, shape: &Shape, words: &Vocabulary) -> bool {
+    let rest = &text[shape.end..];
+    words.compound.prefix(rest).is_some()
+        || shape.unit == Unit::LatinAfter && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 fn is_amount(text: &str, shape: &Shape, words: &Vocabulary) -> bool {
-    let before = words_of(text, 0, shape.start).next_back().map_or("", |(from, to)| &text[from..to]);
-    if words.amount_surely.contains(before) {
+    let before =
+        words_of(text, 0, shape.start).next_back().map_or("", |(from, to)| &text[from..to]);
+    let close = &text[shape.end..];
+    let ends = close.split(' ').next().unwrap_or("").trim_end_matches(['.', ',']);
+    let sized = before.strip_suffix(['이', '가']).and_then(|book| words.document.suffix(book));
+    let said = words.copula.contains(ends) || ends.is_empty() && close.starts_with(',');
+    if words.amount_surely.contains(before) || sized.is_some() && said {
         return true;
     }
-    let close = &text[shape.end..];
     let spaced = &text[after_blanks(text, shape.end)..];
     let attached = words.amount_suffix.prefix(close).map(|len| (close, len));
     if let Some((rest, len)) =
@@ -86,7 +103,8 @@ fn is_furniture(text: &str, shape: &Shape) -> bool {
     let before = text[..shape.start].trim_end();
     let after = text[shape.end..].trim();
     let leader = |c: char| matches!(c, '·' | '…' | '.' | '‥' | '･' | '⋯' | 'ㆍ' | '_');
-    let leaders = before.chars().rev().take_while(|&c| leader(c) || c == ' ').filter(|&c| leader(c));
+    let leaders =
+        before.chars().rev().take_while(|&c| leader(c) || c == ' ').filter(|&c| leader(c));
     let total = after.strip_prefix('/').unwrap_or("").trim_start();
     let dashed = before.starts_with(DASHES) && before.chars().count() == 1;
     leaders.count() >= 3
@@ -101,7 +119,9 @@ fn is_number_word(text: &str, shape: &Shape, named: bool, words: &Vocabulary) ->
     match shape.script {
         Script::Digits => true,
         _ if shape.ordinal || several => true,
-        Script::Native if first < 10 => first > 4 && named && is_read(text, shape.end, words),
+        Script::Native if first < 10 => {
+            first > 4 && text[..shape.end].contains(' ') && is_asked_for(text, shape.end, words)
+        }
         Script::Native => true,
         Script::Sino => {
             let word = text[shape.start..].chars().take_while(|&c| c != ' ').count();
@@ -109,8 +129,13 @@ fn is_number_word(text: &str, shape: &Shape, named: bool, words: &Vocabulary) ->
             let spaced = spoken.contains(' ');
             let page = !spoken.ends_with('쪽');
             let single = first < 10 || matches!(first, 10 | 100 | 1000);
-            let city = first % 1000 == 0 && !page;
-            if single || city { (named && first != 2) || page && first != 2 } else { spaced || word > 2 }
+            let city = first.is_multiple_of(1000) && !page;
+            if single || city {
+                let asked = spaced && is_asked_for(text, shape.end, words);
+                first != 2 && (named || page || asked)
+            } else {
+                spaced || word > 2
+            }
         }
     }
 }
@@ -125,21 +150,22 @@ fn is_face(text: &str, shape: &Shape, named: bool, words: &Vocabulary) -> bool {
     if shape.script != Script::Digits && !shape.ordinal {
         return false;
     }
-    let alone = words_of(text, 0, shape.start).all(|(from, to)| {
-        words.lead.contains(text[from..to].trim_end_matches([',', '.']))
-    });
+    let alone = words_of(text, 0, shape.start)
+        .all(|(from, to)| words.lead.contains(text[from..to].trim_end_matches([',', '.'])));
     named || alone && is_read(text, shape.end, words)
 }
 
 /// Whether `p` behind the number means a page: not `1P 3P` sellers, not `1080p`, not points.
-fn is_latin(text: &str, shape: &Shape, shown: bool) -> bool {
+fn is_latin(text: &str, shape: &Shape, shown: bool, words: &Vocabulary) -> bool {
     const LINES: &[u32] = &[144, 240, 360, 480, 720, 1080, 1440, 2160, 4320];
     let upper = text[..shape.end].ends_with('P');
     let first = shape.ranges[0].first;
-    if upper {
+    let spaced = text[shape.start..shape.end].trim_end_matches(['p', 'P']).ends_with(' ');
+    if upper || spaced {
         return shown;
     }
-    shown || !LINES.contains(&first)
+    let next = text[shape.end..].trim_start_matches(['가', '를', '씩', ' ']);
+    shown || !LINES.contains(&first) && words.point.prefix(next).is_none()
 }
 
 /// Whether no dot and no blank stands between the unit and the number (`p53`).

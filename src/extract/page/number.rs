@@ -146,7 +146,10 @@ fn native_at(text: &str, at: usize) -> Option<Number> {
         ("아홉", 9),
     ];
     let take = |words: &[(&str, u32)], at: usize| {
-        words.iter().find(|(word, _)| text[at..].starts_with(word)).map(|(word, n)| (*n, word.len()))
+        words
+            .iter()
+            .find(|(word, _)| text[at..].starts_with(word))
+            .map(|(word, n)| (*n, word.len()))
     };
     let (tens, tens_len) = take(TENS, at).unwrap_or((0, 0));
     let (ones, ones_len) = take(ONES, at + tens_len).unwrap_or((0, 0));

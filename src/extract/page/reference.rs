@@ -79,14 +79,14 @@ pub(super) fn shape_at(text: &str, at: usize, words: &Vocabulary) -> Option<Shap
 fn part_at(text: &str, at: usize, words: &Vocabulary) -> Option<Part> {
     let before = prefix_unit(text, at, words);
     let number_start = before.unwrap_or(at);
-    let rest = &text[number_start..];
-    let number_start = match rest.strip_prefix('제') {
-        Some(_) => after_blanks(text, number_start + '제'.len_utf8()),
-        None => number_start,
-    };
+    let ordinal = text[number_start..].starts_with('제');
+    let attached = number_start + if ordinal { '제'.len_utf8() } else { 0 };
+    let number_start = if ordinal { after_blanks(text, attached) } else { attached };
     let number = number_at(text, number_start)?;
-    let mut part =
-        Part { value: number.value, end: number.end, unit: None, script: number.script };
+    if number_start > attached && number.script != Script::Digits {
+        return None;
+    }
+    let mut part = Part { value: number.value, end: number.end, unit: None, script: number.script };
     if let Some((unit, end)) = suffix_unit(text, number.end, words) {
         part.unit = Some(if before.is_some() { Unit::Before } else { unit });
         part.end = end;
@@ -158,7 +158,7 @@ fn suffix_unit(text: &str, at: usize, words: &Vocabulary) -> Option<(Unit, usize
     let known = words.latin.contains(&latin.to_ascii_lowercase());
     let end = spaced + len;
     let alone = !text[end..].starts_with(|c: char| c.is_ascii_digit());
-    (known && alone && (len > 1 || spaced == at)).then_some((Unit::LatinAfter, end))
+    (known && alone).then_some((Unit::LatinAfter, end))
 }
 
 /// The last page of a range whose first page is `first`.

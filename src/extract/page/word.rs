@@ -73,6 +73,12 @@ pub(super) struct Vocabulary {
     pub(super) split: Words,
     /// Verbs of turning to a page (보시면, 펴 주십시오).
     pub(super) reading: Words,
+    /// Verbs of standing on a page (에 나와 있습니다).
+    pub(super) standing: Words,
+    /// What is said of points (`8p 올랐습니다`).
+    pub(super) point: Words,
+    /// Words with a number of their own behind them (`별첨 2, 35쪽`).
+    pub(super) label: Words,
     /// What a report is made on (책자를 토대로).
     pub(super) basis: Words,
     /// Endings after which a new clause starts.
@@ -112,6 +118,9 @@ impl Vocabulary {
             amount_verb: words("page_amount_verb"),
             split: words("page_split"),
             reading: words("page_reading"),
+            standing: words("page_standing"),
+            point: words("page_point"),
+            label: words("page_label"),
             basis: words("page_basis"),
             clause_end: words("page_clause_end"),
             lead: words("page_lead"),
