@@ -1,7 +1,6 @@
 //! `sokgirok tokenize` and `sokgirok dictionary`, the program run as it is.
 
 use std::io::Write as _;
-use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 const TEXT: &str = "기획조정실에서 했습니다.\n\n12쪽\n";
@@ -73,7 +72,7 @@ fn a_bad_file_is_one_line_and_status_1() {
 #[cfg(feature = "lindera")]
 #[test]
 fn lindera_reads_the_exported_dictionary() {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("lindera-ko-dic");
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("lindera-ko-dic");
     let _ = std::fs::remove_dir_all(&folder);
     let name = folder.to_str().unwrap();
     let done = run(&["dictionary", "export", name], "");
