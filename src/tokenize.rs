@@ -23,7 +23,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
-use crate::{Error, ErrorKind, Result, Span};
+#[cfg(feature = "lindera")]
+use crate::{Error, ErrorKind};
+use crate::{Result, Span};
 use dictionary::{Class, Dictionary};
 #[cfg(feature = "lindera")]
 pub use export::export_dictionary;
@@ -302,6 +304,7 @@ impl TokenizerWorker {
     pub fn tokenize(&mut self, text: &str, base: usize, out: &mut Sentence) {
         out.clear();
         let shared = &*self.tokenizer.shared;
+        #[allow(clippy::infallible_destructuring_match, reason = "lindera is a feature")]
         let solver = match &mut self.scratch {
             Scratch::Lattice(solver) => solver,
             #[cfg(feature = "lindera")]
@@ -330,6 +333,7 @@ impl TokenizerWorker {
     /// another engine than the built-in one.
     pub(crate) fn cost(&mut self, text: &str) -> i32 {
         let shared = &*self.tokenizer.shared;
+        #[allow(clippy::infallible_destructuring_match, reason = "lindera is a feature")]
         let solver = match &mut self.scratch {
             Scratch::Lattice(solver) => solver,
             #[cfg(feature = "lindera")]

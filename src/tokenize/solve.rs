@@ -165,8 +165,8 @@ impl Solver {
                 let mut lanes = NEVER;
                 for (right, group) in &self.leaders {
                     let cost = f64::from(connections[usize::from(*right)]) * COST;
-                    for lane in 0..LANES {
-                        lanes[lane] = least(lanes[lane], group[lane] + cost);
+                    for (lane, so_far) in lanes.iter_mut().zip(group) {
+                        *lane = least(*lane, so_far + cost);
                     }
                 }
                 best[left] = lanes;
