@@ -11,6 +11,8 @@ mod origin;
 pub mod read;
 mod resolve;
 mod rule;
+#[cfg(feature = "run")]
+pub mod run;
 mod span;
 mod text;
 mod tokenize;
@@ -19,7 +21,7 @@ mod transcript;
 pub mod write;
 
 pub use analyze::{Analysis, Analyzer, Worker, rules, tokenizer};
-pub use batch::Batch;
+pub use batch::{Batch, Cancel, Results};
 pub use error::{Error, ErrorKind, Position, Result};
 pub use extract::{
     Commitment, Context, Finding, Officer, PageRange, PageReference, Status, Strength,
