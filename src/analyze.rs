@@ -139,7 +139,7 @@ impl Worker {
         for turn in 0..document.turns.len() {
             for block in text::blocks(&document.text, document.turns[turn].body) {
                 self.normalizer.normalize(document, block, |line, next| {
-                    joiner.line_end(line, next, |text| self.tokens.cost(text))
+                    joiner.line_end(document, line, next, |text| self.tokens.cost(text))
                 });
                 self.extract_block(document, turn, &people, &mut findings);
             }
@@ -186,7 +186,7 @@ impl Worker {
         let mut plain = String::new();
         for block in text::blocks(&document.text, document.turns[turn].body) {
             self.normalizer.normalize(document, block, |line, next| {
-                joiner.line_end(line, next, |text| self.tokens.cost(text))
+                joiner.line_end(document, line, next, |text| self.tokens.cost(text))
             });
             plain.push_str(&self.normalizer.text);
         }

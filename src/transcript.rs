@@ -5,6 +5,7 @@ use crate::{Origin, Span};
 mod agenda;
 mod attendance;
 mod class;
+mod composed;
 mod entries;
 mod furniture;
 mod header;

@@ -26,6 +26,8 @@ const STACK: usize = 64 << 20;
 const MOST_MARKS: usize = 20_000_000;
 /// Fewer characters a page than this, with a picture on it, are not what the page says.
 const FEW_PER_PAGE: usize = 20;
+/// More shapes a page than this are drawn letters.
+const MANY_PER_PAGE: usize = 300;
 /// `%%EOF` stands in this many of the last bytes that are not zero.
 const TAIL: usize = 2048;
 
@@ -108,7 +110,16 @@ impl Reader {
         if pages == 0 {
             return Err(name.error(ErrorKind::Format, "expected pages, found none"));
         }
-        if self.glyphs < FEW_PER_PAGE * pages && self.pictures * 2 >= pages {
+        let few = self.glyphs < FEW_PER_PAGE * pages;
+        if few && self.marks > MANY_PER_PAGE * pages {
+            let message = format!(
+                "expected text, found {} drawn shapes and no letters on {pages} pages: print it to \
+                 a new PDF from its source, or recognise its characters (OCR) first",
+                self.marks
+            );
+            return Err(name.error(ErrorKind::Format, message));
+        }
+        if few && self.pictures * 2 >= pages {
             let message = format!(
                 "expected text, found pictures of {pages} pages (a scan): recognise its characters \
                  (OCR) first, with a tool that adds the text to the PDF"
