@@ -3,7 +3,7 @@
 use crate::extract::{
     CommitmentExtractor, Extractor, Finding, OfficerExtractor, PageExtractor, Passage, People,
 };
-use crate::resolve::{self, Person};
+use crate::resolve::{self, Person, Resolver};
 use crate::text::{self, Joiner, Normalizer};
 use crate::{
     Document, Error, ErrorKind, Lexicon, Result, Rule, Span, Tag, Tokenizer, TokenizerWorker,
@@ -44,6 +44,7 @@ struct Extractors {
     page: PageExtractor,
     officer: OfficerExtractor,
     commitment: CommitmentExtractor,
+    resolver: Resolver,
 }
 
 /// Every rule, in the order in which they are documented.
@@ -79,6 +80,7 @@ impl Analyzer {
             page: PageExtractor::new(lexicon)?,
             officer: OfficerExtractor::new(lexicon)?,
             commitment: CommitmentExtractor::new(lexicon)?,
+            resolver: Resolver::new(lexicon)?,
         };
         let version = version::fingerprint(lexicon).into();
         Ok(Self { extractors: Arc::new(extractors), tokenizer: Tokenizer::new()?, version })
@@ -145,7 +147,7 @@ impl Worker {
             }
         }
         findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
-        resolve::resolve(document, &mut findings);
+        self.analyzer.extractors.resolver.resolve(document, &mut findings);
         let roster = resolve::roster(document, &findings);
         Analysis { findings, roster }
     }
