@@ -115,7 +115,7 @@ impl<'a> Finder<'a> {
 
     /// Whether the word ends like a verb, or a noun with a particle.
     fn is_verbal(&self, name: Name) -> bool {
-        self.text[..name.end].chars().next_back().is_some_and(|last| self.names.ends_word(last))
+        self.names.is_verbal(&self.text[name.start..name.end])
     }
 
     /// Whether an office follows the name (`위원장 한가람 위원`).

@@ -118,9 +118,27 @@ impl Names {
             && word.chars().next().is_some_and(|first| self.surnames.contains_key(&first))
     }
 
-    /// Whether verbs, or nouns with a particle, often end in the syllable.
-    pub(super) fn ends_word(&self, syllable: char) -> bool {
-        self.word_ends.contains(&syllable)
+    /// Whether the word ends as verbs, or nouns with the particle that they take, often do.
+    pub(super) fn is_verbal(&self, word: &str) -> bool {
+        let last = word.chars().next_back();
+        last.is_some_and(|last| {
+            self.word_ends.contains(&last)
+                && (last == '는' || !self.particles.contains_key(&last) || self.has_particle(word))
+        })
+    }
+
+    /// Whether the last syllable is a particle that can follow the one before it.
+    fn has_particle(&self, word: &str) -> bool {
+        let mut chars = word.chars();
+        let (Some(last), Some(before)) = (chars.next_back(), chars.next_back()) else {
+            return false;
+        };
+        match self.particles.get(&last) {
+            Some(Stem::Any) => true,
+            Some(Stem::Vowel) => !has_final(before),
+            Some(Stem::Consonant) => has_final(before),
+            None => false,
+        }
     }
 
     pub(super) fn is_foreign(&self, word: &str) -> bool {
@@ -189,17 +207,11 @@ impl Names {
     /// Whether the word is a shorter common noun with the particle that it takes (`정부의`, but not
     /// `추가을`).
     fn is_inflected(&self, word: &str) -> bool {
-        let mut chars = word.chars();
-        let (Some(last), Some(before)) = (chars.next_back(), chars.next_back()) else {
-            return false;
-        };
-        let fits = match self.particles.get(&last) {
-            Some(Stem::Any) => true,
-            Some(Stem::Vowel) => !has_final(before),
-            Some(Stem::Consonant) => has_final(before),
-            None => false,
-        };
-        fits && self.no_names.contains(&word[..word.len() - last.len_utf8()])
+        self.has_particle(word)
+            && word
+                .char_indices()
+                .next_back()
+                .is_some_and(|(at, _)| self.no_names.contains(&word[..at]))
     }
 
     fn judge_hanja(&self, syllables: &[char]) -> Evidence {

@@ -66,6 +66,7 @@ impl<'a> Finder<'a> {
             if self.known.contains(&name)
                 || last - first == 2
                     && is_alone
+                    && self.phrases.prefix(self.word(last)).is_none()
                     && self.names.judge(&name, self.known) == Evidence::Strong
             {
                 let (start, end) = (self.words[first].start, self.words[last].end);

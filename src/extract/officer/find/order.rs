@@ -29,7 +29,12 @@ impl Finder<'_> {
         let name = name
             .filter(|(name, _)| name.evidence >= Evidence::Shape)
             .or_else(|| self.proposer(title, tail).map(|name| (name, Prefix::None)))
-            .or_else(|| self.expected_before(title, tail).map(|name| (name, Prefix::None)));
+            .or_else(|| self.expected_before(title, tail).map(|name| (name, Prefix::None)))
+            .or_else(|| {
+                let name = self.line_of(title, tail)?;
+                first = name.last + 1;
+                Some((name, Prefix::None))
+            });
         let Some((mut name, prefix)) = name else { return false };
         if title.first - first >= 2
             && self.names.is_foreign(&self.text[name.start..name.end])
@@ -119,6 +124,29 @@ impl Finder<'_> {
         })
     }
 
+    /// The name of a line that holds a name, an employer and an office, and nothing else
+    /// (`한도윤 새길닷컴 대표`).
+    fn line_of(&self, title: Title, tail: &str) -> Option<Name> {
+        let is_line = tail.is_empty()
+            && (2..=ORGANISATION + 1).contains(&title.first)
+            && title.last + 1 == self.words.len()
+            && self.text.trim().len() == title.end - self.words[0].start
+            && (0..title.last).all(|at| self.is_blank(at))
+            && (1..title.first).all(|at| !self.is_office(at));
+        if !is_line || title.generic {
+            return None;
+        }
+        let word = self.words[0];
+        let evidence = self.names.judge(self.word(0), self.known);
+        (evidence >= Evidence::Strong).then_some(Name {
+            start: word.start,
+            end: word.end,
+            first: 0,
+            last: 0,
+            evidence,
+        })
+    }
+
     /// The word behind an office where only a name makes sense (`회계과장 이어진입니다`,
     /// `회계과장 이어진 씨`).
     fn expected_after(&self, at: usize, is_new: bool) -> Option<(Name, &str)> {
@@ -128,12 +156,18 @@ impl Finder<'_> {
         let (name, tail) = whole.split_at(split);
         let is_named = self.phrases.names(tail)
             || tail.is_empty() && self.is_blank(at) && self.phrases.names(self.word(at + 1));
-        let is_name = if is_named || is_new {
+        let is_listed = tail.is_empty()
+            && self.words.get(at + 1).is_some_and(|next| {
+                self.text[word.end..next.start].trim() == ","
+                    && self.names.judge(self.word(at + 1), self.known) >= Evidence::Strong
+            });
+        let is_name = if is_named || is_new || is_listed {
             name.chars().count() == 3 && self.names.has_shape(name)
         } else {
             self.names.is_possible(name)
         };
-        (is_name && (is_named || self.phrases.copula.contains(tail))).then_some((
+        let is_ended = is_named || is_listed || self.phrases.copula.contains(tail);
+        (is_name && is_ended).then_some((
             Name {
                 start: word.start,
                 end: word.start + split,
@@ -264,18 +298,21 @@ impl Finder<'_> {
         let found = self.name_after(title.last + 1);
         let found = match found {
             Some((name, _)) if name.evidence >= Evidence::Fair => found,
-            _ if self.names_holder(title) => expected().or(found),
+            _ if !title.generic => expected()
+                .filter(|(_, tail)| self.is_composed(title) || !self.phrases.copula.contains(*tail))
+                .or(found),
             _ => found,
         };
         let Some((name, tail)) = found else { return false };
         let copula = self.phrases.copula.contains(tail);
+        let is_listed = tail.is_empty() && self.text[name.end..].starts_with(',');
         let is_named = self.phrases.names(tail) || self.phrases.names(self.word(name.last + 1));
         let length = self.text[name.start..name.end].chars().count();
         let ends = tail.is_empty() && self.text[name.end..].trim().is_empty();
         let enough = match name.evidence {
             Evidence::Known | Evidence::Strong => true,
             Evidence::Fair => {
-                copula || is_named || length >= 3 && (ends || self.is_composed(title))
+                copula || is_named || is_listed || length >= 3 && (ends || self.is_composed(title))
             }
             Evidence::Weak => copula,
             Evidence::Shape => copula && self.is_composed(title) && !self.is_verbal(name),
