@@ -6,16 +6,33 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 #[path = "dict/compact.rs"]
+#[allow(dead_code)]
 mod compact;
 #[path = "src/tokenize/dictionary.rs"]
+#[allow(dead_code)]
 mod dictionary;
 #[path = "src/tokenize/image.rs"]
+#[allow(dead_code)]
 mod image;
+#[path = "src/tokenize/lattice.rs"]
+#[allow(dead_code)]
+mod lattice;
 #[path = "dict/mecab.rs"]
 mod mecab;
+#[path = "src/tokenize/memo.rs"]
+#[allow(dead_code)]
+mod memo;
+#[path = "src/tokenize/solve.rs"]
+#[allow(dead_code)]
+mod solve;
+#[path = "src/tokenize/table.rs"]
+#[allow(dead_code)]
+mod table;
 #[path = "src/tokenize/tag.rs"]
+#[allow(dead_code)]
 mod tag;
 #[path = "src/tokenize/trie.rs"]
+#[allow(dead_code)]
 mod trie;
 
 use compact::{Class, Content, Error};
@@ -32,11 +49,29 @@ fn main() -> Result<(), Error> {
     let files = files.into_iter().collect::<Result<Vec<_>, _>>()?;
     let content = compact::decode(&files)?;
     let out = std::env::var("OUT_DIR")?;
-    std::fs::write(Path::new(&out).join("dictionary.image"), image_of(content)?)?;
+    let mut image = image_of(content)?;
+    add_frequent_eojeols(&mut image, &compact::unpack(&std::fs::read("dict/eojeols.xz")?)?)?;
+    std::fs::write(Path::new(&out).join("dictionary.image"), image.finish())?;
     Ok(())
 }
 
-fn image_of(mut content: Content) -> Result<Vec<u8>, Error> {
+/// Solves the frequent eojeols (one a line) with the image as it is so far.
+fn add_frequent_eojeols(image: &mut ImageWriter, eojeols: &[u8]) -> Result<(), Error> {
+    let mut aligned = vec![0u64; image.finish().len() / 8];
+    bytemuck::cast_slice_mut(&mut aligned).copy_from_slice(&image.finish());
+    let dictionary = dictionary::Dictionary::new(image::Image(bytemuck::cast_slice(&aligned)));
+    let (mut solver, mut memo) = (solve::Solver::default(), memo::Memo::new());
+    for eojeol in std::str::from_utf8(eojeols)?.lines() {
+        let at = memo.tables.len() as u32;
+        solver.solve(&dictionary, None, eojeol, &mut memo.tables);
+        memo.insert(memo::hash(eojeol.as_bytes()), at);
+    }
+    image.add(Section::Tables, &memo.tables);
+    image.add(Section::TableIndex, &memo.index);
+    Ok(())
+}
+
+fn image_of(mut content: Content) -> Result<ImageWriter, Error> {
     let dicrc = std::str::from_utf8(&content.verbatim[2])?;
     let penalties = mecab::read_space_penalties(dicrc)?.into_iter().collect();
     let unknown = mecab::read_entries(&content.verbatim[1])?;
@@ -64,7 +99,7 @@ fn image_of(mut content: Content) -> Result<Vec<u8>, Error> {
     add_models(&mut image, &content.words[..entries], &content.classes)?;
     add_notes(&mut image, &content.words);
     add_characters(&mut image, &categories, &characters, &word_of_category)?;
-    Ok(image.finish())
+    Ok(image)
 }
 
 /// How often the words of each class begin somewhere, roughly: short ones do much more often, and
@@ -217,7 +252,7 @@ fn add_trie(image: &mut ImageWriter, words: &[compact::Word]) {
         keys.push((&group[0].surface, dictionary::pack_words(first, group.len() as u32)));
         first += group.len() as u32;
     }
-    let arrays = trie::TrieArrays::build(&keys);
+    let arrays = trie::TrieArrays::build(&keys).expect("the dictionary has fewer characters");
     image.add(Section::TrieNodes, &arrays.nodes);
     image.add(Section::TrieCodes, &arrays.codes);
 }

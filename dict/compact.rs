@@ -302,7 +302,8 @@ fn pack<T: AsRef<[u8]>>(bytes: &T, (lc, lp, pb): Bits) -> Result<Vec<u8>, Error>
     Ok(writer.finish()?)
 }
 
-fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+/// What an xz file holds.
+pub fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
     lzma_rust2::XzReader::new(bytes, false).read_to_end(&mut out)?;
     Ok(out)

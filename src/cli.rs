@@ -1,17 +1,21 @@
 //! Arguments, commands and the exit status.
 //!
-//! Status 0: all done; 1: some inputs failed, or the output did; 2: wrong use.
+//! Status 0: all done; 1: some inputs failed, or the output did; 2: wrong use; 130: interrupted.
 
 mod analyze;
 mod batch;
 #[cfg(feature = "lindera")]
 mod dictionary;
 mod explain;
+mod inspect;
+mod merge;
+mod progress;
+mod reading;
 mod tokenize;
 
 use clap::{Args, Parser, Subcommand};
 use sokgirok::{Analyzer, Lexicon};
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -27,8 +31,13 @@ struct Arguments {
 enum Command {
     /// Find page references, officers and commitments in files.
     Analyze(analyze::Arguments),
-    /// Analyse every .txt and .md file below a folder, in parallel, one JSON Lines file a kind.
+    /// Analyse files and whole folders in parallel into a folder of tables; goes on where an
+    /// interrupted run stopped.
     Batch(batch::Arguments),
+    /// Join the output folders of the shards of a run.
+    Merge(merge::Arguments),
+    /// Say what was understood of files: format, encoding, cover, labels, speakers, agenda.
+    Inspect(inspect::Arguments),
     /// Say what a rule finds, with its examples.
     Explain(explain::Arguments),
     /// List the rules.
@@ -70,7 +79,14 @@ enum Failure {
     Usage(String),
     /// The output could not be written.
     Output(io::Error),
+    /// A run over an archive could not go on.
+    Run(String),
+    /// Ctrl-C.
+    Interrupted,
 }
+
+/// Exit status of an interrupted program.
+const INTERRUPTED: u8 = 130;
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
@@ -83,9 +99,18 @@ type Outcome = Result<bool, Failure>;
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
+    let report_panic = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // What a damaged file does to its reader is reported as an error of that file.
+        if !sokgirok::read::is_contained() {
+            report_panic(panic);
+        }
+    }));
     let outcome = match Arguments::parse().command {
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules => explain::list(),
         Command::Tokenize(arguments) => tokenize::run(&arguments),
@@ -107,12 +132,18 @@ pub(crate) fn run() -> ExitCode {
             report(&format!("cannot write the output: {error}"));
             ExitCode::from(1)
         }
+        Err(Failure::Run(message)) => {
+            report(&message);
+            ExitCode::from(1)
+        }
+        Err(Failure::Interrupted) => ExitCode::from(INTERRUPTED),
     }
 }
 
 /// Prints one line on standard error.
 fn report(message: &str) {
-    eprintln!("sokgirok: {message}");
+    // Nobody listens when standard error is closed.
+    let _ = writeln!(io::stderr(), "sokgirok: {message}");
 }
 
 /// Turns a failure to set up into one of use.

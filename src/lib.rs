@@ -7,9 +7,12 @@ mod batch;
 mod error;
 mod extract;
 mod lexicon;
+mod origin;
 pub mod read;
 mod resolve;
 mod rule;
+#[cfg(feature = "run")]
+pub mod run;
 mod span;
 mod text;
 mod tokenize;
@@ -18,12 +21,13 @@ mod transcript;
 pub mod write;
 
 pub use analyze::{Analysis, Analyzer, Worker, rules, tokenizer};
-pub use batch::Batch;
+pub use batch::{Batch, Cancel, Results};
 pub use error::{Error, ErrorKind, Position, Result};
 pub use extract::{
     Commitment, Context, Finding, Officer, PageRange, PageReference, Status, Strength,
 };
 pub use lexicon::{Entry, Lexicon};
+pub use origin::Origin;
 pub use resolve::{Attendance, Person};
 pub use rule::Rule;
 pub use span::Span;

@@ -8,9 +8,9 @@ mod dictionary;
 mod export;
 mod image;
 mod lattice;
+mod line;
 #[cfg(feature = "lindera")]
 mod lindera;
-mod line;
 mod memo;
 mod solve;
 mod table;
@@ -19,15 +19,16 @@ mod token;
 mod trie;
 mod user;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 use crate::{Error, ErrorKind, Result, Span};
 use dictionary::{Class, Dictionary};
-#[cfg(feature = "lindera")]
-pub use export::export_dictionary;
 use image::{Image, Section};
 use line::{Frequent, LineSolver};
+#[cfg(feature = "lindera")]
+pub use export::export_dictionary;
 pub use tag::{Tag, UnknownTag};
 pub use token::{Sentence, Token, WordId};
 use user::UserDictionary;
@@ -72,7 +73,8 @@ pub struct Tokenizer {
 struct Shared {
     dictionary: Dictionary<'static>,
     classes: &'static [[u32; 4]],
-    frequent: Frequent<'static>,
+    tables: &'static [u32],
+    table_index: Cow<'static, [u64]>,
     user: Option<UserDictionary>,
     #[cfg(feature = "lindera")]
     lindera: Option<lindera::LinderaEngine>,
@@ -237,17 +239,18 @@ impl TokenizerBuilder {
         } else {
             Some(UserDictionary::build(&dictionary, &self.words)?)
         };
-        let frequent = Frequent {
-            tables: image.section(Section::Tables),
-            index: image.section(Section::TableIndex),
+        let tables = image.section(Section::Tables);
+        let index: &[u64] = image.section(Section::TableIndex);
+        let table_index = match &user {
+            None => Cow::Borrowed(index),
+            Some(user) => Cow::Owned(Frequent { tables, index }.index_without(user.entries())),
         };
-        // A frequent piece may hold a user word; then its table is not the one in the program.
-        let frequent = if user.is_some() { Frequent { tables: &[], index: &[] } } else { frequent };
         let classes = image.section(Section::Classes);
         let shared = Shared {
             dictionary,
             classes,
-            frequent,
+            tables,
+            table_index,
             user,
             #[cfg(feature = "lindera")]
             lindera,
@@ -310,7 +313,8 @@ impl TokenizerWorker {
             }
         };
         let user = shared.user.as_ref().map(UserDictionary::entries);
-        solver.solve(&shared.dictionary, user, shared.frequent, text, |piece, start| {
+        let frequent = Frequent { tables: shared.tables, index: &shared.table_index };
+        solver.solve(&shared.dictionary, user, frequent, text, |piece, start| {
             let [first, last] = Dictionary::class_tags(shared.classes, shared.entry(piece.word)[3]);
             let start = base + start;
             out.tokens.push(Token {
@@ -332,10 +336,11 @@ impl TokenizerWorker {
             Scratch::Lindera(_) => return 0,
         };
         let user = shared.user.as_ref().map(UserDictionary::entries);
+        let frequent = Frequent { tables: shared.tables, index: &shared.table_index };
         let dictionary = &shared.dictionary;
         let mut cost = 0;
         let mut before = Dictionary::LINE_END;
-        solver.solve(dictionary, user, shared.frequent, text, |piece, start| {
+        solver.solve(dictionary, user, frequent, text, |piece, start| {
             let [left, right, word_cost, _] = shared.entry(piece.word);
             let after_blank = start > 0 && lattice::is_blank(text.as_bytes()[start - 1]);
             let blank = if after_blank { dictionary.penalties[usize::from(left)] } else { 0 };
@@ -344,10 +349,5 @@ impl TokenizerWorker {
             before = right;
         });
         cost + i32::from(dictionary.connections(Dictionary::LINE_END)[usize::from(before)])
-    }
-
-    /// stats
-    pub fn stats(&self) -> String {
-        if let Scratch::Lattice(s) = &self.scratch { s.stats() } else { String::new() }
     }
 }

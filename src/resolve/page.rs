@@ -1,21 +1,42 @@
 //! Pages and documents that a sentence takes from those before it.
 
 use crate::extract::{Finding, PageReference};
-use crate::{Document, PageRange, RoleClass, Span};
+use crate::{Document, Lexicon, PageRange, RoleClass, Span};
+
+/// The words that tell where a page heading begins to hold and where it ends.
+#[derive(Debug)]
+pub(super) struct Headings {
+    /// Words that lead over to a page at the head of a sentence (`먼저`, `다음은`).
+    lead: Vec<String>,
+    /// A page at the head of a sentence with one of these is passed over and opens nothing.
+    skipped: Vec<String>,
+    /// Words by which an answer turns into a report.
+    reporting: Vec<String>,
+    /// Words that open a new part of a report, where the sentence is an announcement.
+    opener: Vec<String>,
+    /// Words that close a report, or turn to the listeners.
+    closer: Vec<String>,
+    /// How announcements end, without blanks.
+    announcement: Vec<String>,
+}
+
+impl Headings {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let words =
+            |class: &str| lexicon.class(class).iter().map(|entry| entry.surface.clone()).collect();
+        Self {
+            lead: words("heading_lead"),
+            skipped: words("page_skipped"),
+            reporting: words("reporting"),
+            opener: words("part_opener"),
+            closer: words("part_closer"),
+            announcement: words("announcement"),
+        }
+    }
+}
 
 /// How many turns later a document named in one exchange still counts.
 const EXCHANGE: usize = 6;
-
-/// Words that open a new part of a report, where the sentence is an announcement.
-const OPENERS: &[&str] =
-    &["다음은", "다음으로", "다음에는", "이어서", "계속해서", "끝으로", "마지막으로", "그다음"];
-
-/// Words that close a report, or turn to the listeners.
-const CLOSERS: &[&str] = &["이상으로", "이상입니다", "이상 ", "지금까지", "존경하는"];
-
-/// How announcements end, without blanks.
-const ANNOUNCEMENTS: &[&str] =
-    &["입니다", "보고드리겠습니다", "설명드리겠습니다", "말씀드리겠습니다", "보고하겠습니다"];
 
 /// Gives page references without a document the one that was named last.
 ///
@@ -47,8 +68,9 @@ fn is_one_exchange(document: &Document, first: usize, second: usize) -> bool {
 /// Gives each commitment the page heading that it stands under.
 ///
 /// Only a heading in the same turn of somebody who reports counts, and only until the report opens
-/// a part that names no page.
-pub(super) fn assign_pages(document: &Document, findings: &mut [Finding]) {
+/// a part that names no page. A page at the head of a sentence is a heading (`12쪽 하수관로 정비는
+/// 끝났습니다`), and so is one that a sentence is about (`… 규모는 12쪽입니다`).
+pub(super) fn assign_pages(words: &Headings, document: &Document, findings: &mut [Finding]) {
     let mut heading: Option<Heading> = None;
     for finding in findings {
         let turn = finding.turn();
@@ -56,19 +78,10 @@ pub(super) fn assign_pages(document: &Document, findings: &mut [Finding]) {
             heading = None;
         }
         match finding {
-            Finding::Page(page) if page.heading && reports(document, page) => {
-                heading =
-                    page.ranges.first().map(|&range| Heading { range, turn, read: page.span.end });
-            }
-            Finding::Page(page) => {
-                if let Some(heading) = &mut heading {
-                    let closed = has_new_part(document, heading.read, page.span.start);
-                    heading.read = if closed { usize::MAX } else { page.span.end };
-                }
-            }
+            Finding::Page(page) => heading = after_page(words, document, heading, page),
             Finding::Commitment(commitment) => {
                 let Some(known) = &mut heading else { continue };
-                if has_new_part(document, known.read, commitment.span.start) {
+                if has_new_part(words, document, known.read, commitment.span.start) {
                     heading = None;
                 } else {
                     commitment.page = Some(known.range);
@@ -80,59 +93,152 @@ pub(super) fn assign_pages(document: &Document, findings: &mut [Finding]) {
     }
 }
 
+/// The heading that holds behind a page reference, given the one before it.
+fn after_page(
+    words: &Headings,
+    document: &Document,
+    before: Option<Heading>,
+    page: &PageReference,
+) -> Option<Heading> {
+    let sentence = sentence_around(document, page);
+    let same_sentence = before.filter(|heading| heading.sentence == sentence.start);
+    let range = joint(&page.ranges)?;
+    let starts = starts_sentence(words, document, page, sentence);
+    if let Some(heading) = same_sentence {
+        // `447쪽과 448쪽은 …` is one heading; a second document's page is none.
+        let next = heading.range.last.is_some_and(|last| last + 1 == range.first);
+        let joined = PageRange { first: heading.range.first, last: range.last };
+        let range = if next && page.document.is_none() { joined } else { heading.range };
+        return Some(Heading { range, read: page.span.end, ..heading });
+    }
+    if (page.heading || starts) && reports(words, document, page) {
+        let skipped =
+            words.skipped.iter().any(|word| document.slice(sentence).contains(word.as_str()));
+        let heading =
+            Heading { range, turn: page.turn, sentence: sentence.start, read: page.span.end };
+        return (page.heading || !skipped).then_some(heading);
+    }
+    let heading = before?;
+    let closed = has_new_part(words, document, heading.read, page.span.start);
+    (!closed).then_some(Heading { read: page.span.end, ..heading })
+}
+
+/// One range from the first page of a reference to its last, where they follow each other.
+fn joint(ranges: &[PageRange]) -> Option<PageRange> {
+    let mut joint = *ranges.first()?;
+    for range in &ranges[1..] {
+        if joint.last.is_none_or(|last| last + 1 != range.first) {
+            break;
+        }
+        joint.last = range.last;
+    }
+    Some(joint)
+}
+
+/// The sentence that a reference stands in, within its turn.
+fn sentence_around(document: &Document, page: &PageReference) -> Span {
+    let body = document.turns.get(page.turn).map_or(page.span, |turn| turn.body);
+    let before = &document.text[body.start.min(page.span.start)..page.span.start];
+    let start = before
+        .char_indices()
+        .rev()
+        .find(|&(at, c)| matches!(c, '\n' | '?' | '!') || c == '.' && !is_number_point(before, at))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let start = page.span.start - before.len() + start;
+    let after = &document.text[page.span.end..body.end.max(page.span.end)];
+    let end = page.span.end + after.find(['.', '\n', '?', '!']).unwrap_or(after.len());
+    Span::new(start, end)
+}
+
+/// Whether the point at `at` follows a digit or a Latin letter (`p. 3`, `1. 일반현황`).
+fn is_number_point(text: &str, at: usize) -> bool {
+    text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// Whether nothing but words that lead over stands in the sentence before the reference and its
+/// document.
+fn starts_sentence(
+    words: &Headings,
+    document: &Document,
+    page: &PageReference,
+    sentence: Span,
+) -> bool {
+    let head = page.document.map_or(page.span.start, |name| name.start.min(page.span.start));
+    let lead = &document.text[sentence.start.min(head)..head];
+    lead.split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|word| !word.is_empty())
+        .all(|word| words.lead.iter().any(|lead| lead == word))
+}
+
 /// A page heading that still holds.
 #[derive(Clone, Copy, Debug)]
 struct Heading {
     range: PageRange,
     turn: usize,
+    /// First byte of the sentence that it stands in.
+    sentence: usize,
     /// Up to where the text was looked through for the opening of a new part.
     read: usize,
 }
 
-/// Whether the reference stands in a report: not in a member's or the chair's turn, and not at the
-/// head of an answer to a question for the page.
-fn reports(document: &Document, page: &PageReference) -> bool {
-    let Some(turn) = document.turns.get(page.turn) else { return true };
-    let asks =
-        |speaker: &crate::Speaker| matches!(speaker.class, RoleClass::Member | RoleClass::Chair);
-    if turn.speaker.as_ref().is_some_and(asks) {
-        return false;
+/// Whether the reference stands in a report: not in a member's or the chair's turn, nor in the
+/// answer to a member's question, unless the answer announces a report.
+fn reports(words: &Headings, document: &Document, page: &PageReference) -> bool {
+    let class = |turn: usize| {
+        let speaker = document.turns.get(turn).and_then(|turn| turn.speaker.as_ref());
+        speaker.map(|speaker| speaker.class)
+    };
+    match class(page.turn) {
+        Some(RoleClass::Member | RoleClass::Chair) => return false,
+        None => return true,
+        Some(_) => {}
     }
-    let first_line = document.text[turn.body.start..page.span.start].trim();
-    if !first_line.chars().all(|c| c.is_alphabetic() || matches!(c, ',' | ' ')) || page.turn == 0 {
-        return true;
+    let Some(before) = page.turn.checked_sub(1) else { return true };
+    let body = document.turns[page.turn].body;
+    match class(before) {
+        Some(RoleClass::Member) => {
+            let opening = &document.text[body.start..page.span.start.max(body.start)];
+            words.reporting.iter().any(|word| opening.contains(word.as_str()))
+        }
+        _ => !is_asked_for(document, document.turns[before].body, body, page),
     }
-    let before = document.slice(document.turns[page.turn - 1].body).trim_end();
-    let question = before.rfind(['.', '\n']).map_or(before, |at| &before[at..]);
-    let asked =
-        ["몇 쪽", "몇 페이지", "몇쪽", "몇페이지"].iter().any(|words| question.contains(words));
-    !(asked && before.ends_with('?'))
+}
+
+/// Whether the reference only answers a question for the page.
+fn is_asked_for(document: &Document, question: Span, body: Span, page: &PageReference) -> bool {
+    let lead = document.text[body.start..page.span.start.max(body.start)].trim();
+    let question = document.slice(question).trim_end();
+    let last = question.rfind(['.', '\n']).map_or(question, |at| &question[at..]);
+    let asked = ["몇 쪽", "몇 페이지", "몇쪽", "몇페이지"].iter().any(|words| last.contains(words));
+    asked
+        && question.ends_with('?')
+        && lead.chars().all(|c| c.is_alphabetic() || matches!(c, ',' | ' '))
 }
 
 /// Whether a sentence that lies wholly in `from..to` opens a part without a page, or closes the
 /// report.
-fn has_new_part(document: &Document, from: usize, to: usize) -> bool {
+fn has_new_part(words: &Headings, document: &Document, from: usize, to: usize) -> bool {
     let Some(text) = document.text.get(from..to) else { return true };
     let mut sentences: Vec<_> = text.split_inclusive(['.', '?', '!', '\n']).collect();
     if !text.ends_with(['.', '?', '!', '\n']) {
         sentences.pop();
     }
-    sentences.iter().skip(1).any(|sentence| opens_part(sentence))
+    sentences.iter().skip(1).any(|sentence| opens_part(words, sentence))
 }
 
-fn opens_part(sentence: &str) -> bool {
+fn opens_part(words: &Headings, sentence: &str) -> bool {
     let sentence = sentence.trim().trim_end_matches(['.', '!']);
     let has_digit = sentence.chars().any(|c| c.is_ascii_digit());
     if has_digit && (sentence.contains("쪽") || sentence.contains("페이지")) {
         return false;
     }
-    if CLOSERS.iter().any(|word| sentence.starts_with(word)) {
+    if words.closer.iter().any(|word| sentence.starts_with(word.as_str())) {
         return true;
     }
     let last: String = sentence.chars().rev().take(12).filter(|c| !c.is_whitespace()).collect();
     let last: String = last.chars().rev().collect();
-    OPENERS.iter().any(|word| sentence.starts_with(word))
-        && ANNOUNCEMENTS.iter().any(|ending| last.ends_with(ending))
+    words.opener.iter().any(|word| sentence.starts_with(word.as_str()))
+        && words.announcement.iter().any(|ending| last.ends_with(ending.as_str()))
 }
 
 #[cfg(test)]
@@ -199,7 +305,7 @@ mod tests {
         let document = document(turns);
         let mut findings =
             vec![page(&document, "13쪽", 13, None), commitment(&document, "넓히겠습니다")];
-        assign_pages(&document, &mut findings);
+        assign_pages(&Headings::new(&Lexicon::builtin()), &document, &mut findings);
         let Finding::Commitment(found) = &findings[1] else { panic!("it is a commitment") };
         assert_eq!(found.page.map(|range| range.first), expected, "{turns:?}");
     }

@@ -52,7 +52,7 @@ impl Normalizer {
         &mut self,
         document: &Document,
         block: Span,
-        mut line_end: impl FnMut(&str, &str) -> LineEnd,
+        mut line_end: impl FnMut(Span, Span) -> LineEnd,
     ) {
         self.text.clear();
         self.offsets.clear();
@@ -63,11 +63,7 @@ impl Normalizer {
                 self.append('\n', line.end, usize::from(line.end < block.end));
                 break;
             };
-            let how = if document.wrapped {
-                line_end(document.slice(line), document.slice(next))
-            } else {
-                LineEnd::Boundary
-            };
+            let how = if document.wrapped { line_end(line, next) } else { LineEnd::Boundary };
             match how {
                 LineEnd::Boundary => self.append('\n', line.end, 1),
                 LineEnd::AtBlank => self.append(' ', line.end, 1),

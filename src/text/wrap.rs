@@ -5,7 +5,7 @@
 //! whether a blank belongs between the two by three witnesses, in this order: how a word can end
 //! and begin, the words that the document has elsewhere, and the cheaper of the two tokenizations.
 
-use crate::Document;
+use crate::{Document, Span};
 use std::collections::HashMap;
 
 /// How a line goes on in the next one.
@@ -21,6 +21,53 @@ pub(crate) enum LineEnd {
 
 /// A line is full from this share of the usual width on.
 const FULL: f64 = 0.7;
+
+/// No word begins with one of these.
+const ENDINGS: &[&str] = &[
+    "습니다",
+    "습니까",
+    "니다",
+    "니까",
+    "겠습",
+    "겠으",
+    "겠고",
+    "었습",
+    "았습",
+    "였습",
+    "었고",
+    "았고",
+    "었던",
+    "았던",
+];
+
+/// These stand behind a word and never alone.
+const PARTICLES: &[&str] = &[
+    "로",
+    "으로",
+    "을",
+    "를",
+    "은",
+    "는",
+    "에",
+    "에서",
+    "의",
+    "와",
+    "과",
+    "에게",
+    "에는",
+    "에도",
+    "으로서",
+    "로서",
+    "로써",
+    "까지",
+    "부터",
+    "이라고",
+    "라고",
+    "라는",
+    "들은",
+    "들이",
+    "들을",
+];
 
 /// How much cheaper one word must be than two; found on wrapped local minutes.
 const MARGIN: i32 = 200;
@@ -101,12 +148,16 @@ impl Joiner {
     /// How `line` goes on in `next`; `cost` is the cost of a text's best tokenization.
     pub(crate) fn line_end(
         &self,
-        line: &str,
-        next: &str,
+        document: &Document,
+        line: Span,
+        next: Span,
         mut cost: impl FnMut(&str) -> i32,
     ) -> LineEnd {
-        let (line, next) = (line.trim(), next.trim());
-        if !self.goes_on(line, next) {
+        // The line may start behind a label, which counts for its width.
+        let start = document.text[..line.start].rfind('\n').map_or(0, |at| at + 1);
+        let width = columns(document.text[start..line.end].trim());
+        let (line, next) = (document.slice(line).trim(), document.slice(next).trim());
+        if (width as f64) < FULL * self.width as f64 || !goes_on(line, next) {
             return LineEnd::Boundary;
         }
         let before = tail(line);
@@ -125,28 +176,20 @@ impl Joiner {
         }
     }
 
-    /// Whether the line is full, ends in mid-sentence, and nothing new begins in the next.
-    fn goes_on(&self, line: &str, next: &str) -> bool {
-        let ended = line.ends_with(['.', '?', '!', ':'])
-            || line.ends_with(".)")
-            || (line.ends_with('…') && !next.starts_with('…'));
-        let opens = next.starts_with(['○', '◯', '(', '【', '□', '■', '◦', '-', '·', 'ㆍ'])
-            || begins_item(next);
-        !ended
-            && !line.is_empty()
-            && !next.is_empty()
-            && !opens
-            && columns(line) as f64 >= FULL * self.width as f64
-    }
-
     /// What punctuation, digits and Latin letters say.
     fn by_shape(&self, before: &str, after: &str) -> Option<LineEnd> {
+        let word = after.split(' ').next().unwrap_or(after);
+        let word = word.trim_end_matches(['.', ',', '?', '!']);
+        if ENDINGS.iter().any(|ending| after.starts_with(ending)) || PARTICLES.contains(&word) {
+            return Some(LineEnd::InsideWord);
+        }
         let last = before.chars().next_back()?;
         let first = after.chars().next()?;
-        let digits_before = before.ends_with(|c: char| c.is_ascii_digit() || c == ',');
-        if digits_before
-            && (is_syllable(first) && last != ',' || first.is_ascii_digit() && last == ',')
-        {
+        let number = before.trim_end_matches(',').ends_with(|c: char| c.is_ascii_digit());
+        if number && (is_syllable(first) && last != ',' || first.is_ascii_digit()) {
+            return Some(LineEnd::InsideWord);
+        }
+        if is_verbalizer(after) && may_take_verbalizer(before) {
             return Some(LineEnd::InsideWord);
         }
         if last == '제'
@@ -192,6 +235,68 @@ impl Joiner {
             _ => None,
         }
     }
+}
+
+/// Whether a text begins with a form of 하다, 되다, 드리다 or 시키다.
+fn is_verbalizer(text: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "합니",
+        "하는",
+        "하고",
+        "하여",
+        "하였",
+        "하겠",
+        "하며",
+        "하면",
+        "하기",
+        "하지",
+        "하도",
+        "하시",
+        "하신",
+        "했습",
+        "했고",
+        "했는",
+        "했던",
+        "해서",
+        "됩니",
+        "되는",
+        "되고",
+        "되어",
+        "되었",
+        "되면",
+        "되겠",
+        "됐습",
+        "됐는",
+        "드립니",
+        "드리겠",
+        "드리고",
+        "드린",
+        "시키",
+        "시켜",
+        "시킬",
+    ];
+    FORMS.iter().any(|form| text.starts_with(form))
+}
+
+/// Whether the last word before looks like a noun without a particle or an ending.
+fn may_take_verbalizer(before: &str) -> bool {
+    const ENDS: &[char] = &[
+        '로', '고', '게', '서', '며', '을', '를', '이', '가', '은', '는', '도', '만', '지', '야',
+        '에', '히', '려', '자', '록', '면', '의', '와', '과', '나', '다', '라', '까', '요', '해',
+        '여', '어', '아', '기', '한', '된', '할', '될', '수', '것', '걸', '잘',
+    ];
+    let word = before.rsplit(' ').next().unwrap_or(before);
+    word.chars().count() >= 2 && !word.ends_with(ENDS) && word.chars().all(is_syllable)
+}
+
+/// Whether a line ends in mid-sentence, and nothing new begins in the next.
+fn goes_on(line: &str, next: &str) -> bool {
+    let ended = line.ends_with(['.', '?', '!', ':'])
+        || line.ends_with(".)")
+        || (line.ends_with('…') && !next.starts_with('…'));
+    let opens =
+        next.starts_with(['○', '◯', '(', '【', '□', '■', '◦', '-', '·', 'ㆍ']) || begins_item(next);
+    !ended && !line.is_empty() && !next.is_empty() && !opens
 }
 
 /// Whether an item of an agenda or a list begins: `1. `. One with a letter (`다. `) looks like the

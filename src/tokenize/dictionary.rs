@@ -28,7 +28,7 @@ pub const GAIN: i32 = 200;
 /// How many words share the surface that a trie value stands for: its low bits.
 const COUNT_BITS: u32 = 6;
 
-/// Packs the words of a surface into a trie value.
+/// Packs the words of a surface into a trie value, which is never 0.
 pub fn pack_words(first: u32, count: u32) -> u32 {
     assert!(count < 1 << COUNT_BITS, "one surface has {count} words");
     first << COUNT_BITS | count

@@ -53,7 +53,7 @@ fn export_sources(folder: &Path) -> Result<()> {
 
 fn write_words(dictionary: &Dictionary<'_>, out: &mut impl Write) -> std::io::Result<()> {
     let mut surfaces: Vec<(u32, String)> =
-        dictionary.trie.entries().map(|(surface, value)| (value, surface)).collect();
+        dictionary.trie.entries().into_iter().map(|(surface, value)| (value, surface)).collect();
     surfaces.sort_unstable();
     for (value, surface) in surfaces {
         for word in unpack_words(value) {
@@ -89,8 +89,7 @@ fn write_characters(dictionary: &Dictionary<'_>, out: &mut impl Write) -> std::i
     let kinds: Vec<u8> = ('\0'..='\u{fffe}').map(|c| dictionary.character_kind(c)).collect();
     for (number, name) in names.iter().enumerate() {
         let default = |kind: &u8| dictionary.kind(*kind).default_category() == number;
-        let Some(kind) = kinds.iter().find(|kind| default(kind)).map(|k| dictionary.kind(*k))
-        else {
+        let Some(kind) = kinds.iter().find(|kind| default(kind)).map(|k| dictionary.kind(*k)) else {
             writeln!(out, "{name} 0 0 0")?;
             continue;
         };
@@ -101,13 +100,10 @@ fn write_characters(dictionary: &Dictionary<'_>, out: &mut impl Write) -> std::i
     let characters: Vec<(u32, u8)> = ('\0'..='\u{fffe}').map(u32::from).zip(kinds).collect();
     for run in characters.chunk_by(|a, b| a.1 == b.1 && a.0 + 1 == b.0) {
         let kind = dictionary.kind(run[0].1);
-        write!(
-            out,
-            "0x{:04X}..0x{:04X} {}",
-            run[0].0,
-            run[run.len() - 1].0,
-            names[kind.default_category()]
-        )?;
+        if kind.categories().is_power_of_two() && names[kind.default_category()] == "DEFAULT" {
+            continue; // What no line names is of this category.
+        }
+        write!(out, "0x{:04X}..0x{:04X} {}", run[0].0, run[run.len() - 1].0, names[kind.default_category()])?;
         for (number, name) in names.iter().enumerate() {
             if kind.categories() >> number & 1 == 1 && number != kind.default_category() {
                 write!(out, " {name}")?;

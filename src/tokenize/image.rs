@@ -7,7 +7,7 @@
 /// What the parts of the file hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
-    /// `[u32; 2]` for each place of the trie of surfaces.
+    /// `u64` for each place of the trie of surfaces.
     TrieNodes,
     /// `u16` for each character up to U+FFFF: its code in the trie.
     TrieCodes,
@@ -43,7 +43,7 @@ pub enum Section {
     Categories,
     /// `u32`: the tables of frequent eojeols, see `memo.rs`.
     Tables,
-    /// `u32`: the index of the tables.
+    /// `u64`: the index of the tables.
     TableIndex,
 }
 

@@ -5,7 +5,7 @@
 //! unknown words as `char.def` says.
 
 use super::dictionary::{Dictionary, Kind, unpack_words};
-use super::trie::Trie;
+use super::trie::{Trie, TrieNode};
 
 /// Words of the user, beside the dictionary's.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,22 @@ pub struct UserEntries<'a> {
     pub trie: Trie<'a>,
     /// As [`Dictionary::words`].
     pub words: &'a [[u16; 4]],
+}
+
+impl UserEntries<'_> {
+    /// Whether any of the words is somewhere in `text`.
+    pub fn stand_in(&self, text: &str) -> bool {
+        text.char_indices().any(|(start, _)| {
+            let mut node = self.trie.root();
+            text[start..].chars().any(|character| {
+                match self.trie.child(node, self.trie.code(character)) {
+                    Some(child) => node = child,
+                    None => return false,
+                }
+                node.value() != 0
+            })
+        })
+    }
 }
 
 /// A word at a place.
@@ -78,6 +94,19 @@ pub struct Lattice {
     pub open: bool,
     characters: Vec<Character>,
     heads: Vec<u32>,
+    searches: Vec<(u32, TrieNode)>,
+    surfaces: Vec<Surface>,
+    first_surfaces: Vec<u32>,
+    last_surfaces: Vec<u32>,
+}
+
+/// Text that stands in the dictionary.
+#[derive(Clone, Copy, Debug)]
+struct Surface {
+    end: u32,
+    value: u32,
+    /// The next longer one with the same start.
+    next: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -111,6 +140,7 @@ impl Lattice {
         }));
         let length = self.characters.len();
         self.heads.resize(length + 1, NONE);
+        self.find_surfaces(dictionary);
         for position in 0..=length {
             self.collect_ended(position);
             let left = self.lefts.len();
@@ -136,7 +166,58 @@ impl Lattice {
         self.lefts.clear();
         self.characters.clear();
         self.heads.clear();
+        self.searches.clear();
+        self.surfaces.clear();
+        self.first_surfaces.clear();
+        self.last_surfaces.clear();
         self.open = false;
+    }
+
+    /// Finds the surfaces of the dictionary at every character.
+    ///
+    /// All searches go on together, one character at a time: what one waits for from memory, the
+    /// others fetch meanwhile.
+    fn find_surfaces(&mut self, dictionary: &Dictionary<'_>) {
+        let length = self.characters.len();
+        let root = dictionary.trie.root();
+        self.first_surfaces.resize(length, NONE);
+        self.last_surfaces.resize(length, NONE);
+        self.searches.extend((0..length as u32).map(|start| (start, root)));
+        let blank = dictionary.trie.code(' ');
+        for depth in 0.. {
+            let mut kept = 0;
+            for number in 0..self.searches.len() {
+                let (start, node) = self.searches[number];
+                let end = start as usize + depth;
+                let Some(character) = self.characters.get(end) else {
+                    self.open |= dictionary.trie.child(node, blank).is_some();
+                    continue;
+                };
+                let Some(child) = dictionary.trie.child(node, character.code) else { continue };
+                self.searches[kept] = (start, child);
+                kept += 1;
+            }
+            self.searches.truncate(kept);
+            if kept == 0 {
+                break;
+            }
+            for number in 0..kept {
+                let (start, node) = self.searches[number];
+                if node.value() != 0 {
+                    self.add_surface(start as usize, start as usize + depth + 1, node.value());
+                }
+            }
+        }
+    }
+
+    fn add_surface(&mut self, start: usize, end: usize, value: u32) {
+        let number = self.surfaces.len() as u32;
+        self.surfaces.push(Surface { end: end as u32, value, next: NONE });
+        match self.last_surfaces[start] {
+            NONE => self.first_surfaces[start] = number,
+            last => self.surfaces[last as usize].next = number,
+        }
+        self.last_surfaces[start] = number;
     }
 
     /// Orders the nodes that end at `position` and groups them by right context.
@@ -175,20 +256,14 @@ impl Lattice {
         }
         let first_node = self.nodes.len();
         let first_left = self.lefts.len();
-        let mut place = Trie::ROOT;
-        let mut end = start;
-        loop {
-            let Some(character) = self.characters.get(end) else {
-                self.open |= dictionary.trie.child(place, dictionary.trie.code(' ')).is_some();
-                break;
-            };
-            let Some(child) = dictionary.trie.child(place, character.code) else { break };
-            place = child;
-            end += 1;
-            for word in dictionary.trie.value(place).map(unpack_words).into_iter().flatten() {
+        let mut next = self.first_surfaces[start];
+        while next != NONE {
+            let Surface { end, value, next: after } = self.surfaces[next as usize];
+            for word in unpack_words(value) {
                 let entry = dictionary.words[word as usize];
-                self.add(first_left, word, entry, [position, start, end]);
+                self.add(first_left, word, entry, [position, start, end as usize]);
             }
+            next = after;
         }
         if let Some(user) = user {
             self.begin_user_words(user, dictionary.words.len(), first_left, [position, start]);
@@ -208,12 +283,12 @@ impl Lattice {
         first_left: usize,
         [position, start]: [usize; 2],
     ) {
-        let mut place = Trie::ROOT;
+        let mut node = user.trie.root();
         for end in start + 1..=self.characters.len() {
             let code = user.trie.code(self.characters[end - 1].value);
-            let Some(child) = user.trie.child(place, code) else { break };
-            place = child;
-            for word in user.trie.value(place).map(unpack_words).into_iter().flatten() {
+            let Some(child) = user.trie.child(node, code) else { break };
+            node = child;
+            for word in unpack_words(node.value()) {
                 let entry = user.words[word as usize];
                 self.add(first_left, first_word as u32 + word, entry, [position, start, end]);
             }

@@ -53,19 +53,30 @@ struct Exit {
 /// Bits of an [`Exit`]'s key that hold the cell.
 const CELL_BITS: u32 = 16;
 
-/// Frequent pieces' tables that lie in the program.
+/// Tables of frequent pieces, which lie in the program and all workers share.
 #[derive(Clone, Copy, Debug)]
 pub struct Frequent<'a> {
     /// Tables.
     pub tables: &'a [u32],
-    /// Index.
+    /// Slots of [`memo::find`].
     pub index: &'a [u64],
 }
 
-impl LineSolver {
-    pub fn stats(&self) -> String {
-        self.memo.stats()
+impl Frequent<'_> {
+    /// An index without the pieces in which a user's word stands: their tables do not know it.
+    pub fn index_without(&self, user: UserEntries<'_>) -> Vec<u64> {
+        let mut index = vec![0; self.index.len()];
+        for &slot in self.index.iter().filter(|&&slot| slot != 0) {
+            let text = Table::at(self.tables, slot as u32 as usize).bytes();
+            if !user.stand_in(&String::from_utf8_lossy(&text)) {
+                memo::insert(&mut index, slot);
+            }
+        }
+        index
     }
+}
+
+impl LineSolver {
     /// A solver with an empty memo.
     pub fn new() -> Self {
         Self {
@@ -184,13 +195,10 @@ impl LineSolver {
                 let (left, penalty) = entry(packed);
                 let key = best_exit(&self.exits, dictionary.connections(left));
                 self.back.push(key as u16);
-                self.bases
-                    .push((key >> CELL_BITS) + if after_blank { i64::from(penalty) } else { 0 });
+                self.bases.push((key >> CELL_BITS) + if after_blank { i64::from(penalty) } else { 0 });
             }
             self.exits.clear();
-            self.exits.extend(
-                parts.exits.iter().map(|&right| Exit { right: right as u16, key: i64::MAX }),
-            );
+            self.exits.extend(parts.exits.iter().map(|&right| Exit { right: right as u16, key: i64::MAX }));
             for (number, &packed) in parts.cells.iter().enumerate() {
                 let cell = Cell::read(packed);
                 let cost = self.bases[cell.entry] + i64::from(cell.cost);
@@ -210,8 +218,9 @@ impl LineSolver {
 /// The least key with the cost of a connection added.
 #[inline]
 fn best_exit(exits: &[Exit], connections: &[i16]) -> i64 {
-    let key =
-        |exit: &Exit| exit.key + (i64::from(connections[usize::from(exit.right)]) << CELL_BITS);
+    let key = |exit: &Exit| {
+        exit.key + (i64::from(connections[usize::from(exit.right)]) << CELL_BITS)
+    };
     exits.iter().map(key).min().unwrap_or(i64::MAX)
 }
 

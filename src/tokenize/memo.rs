@@ -7,13 +7,10 @@ use super::table::Table;
 pub struct Memo {
     /// The tables, one after the other.
     pub tables: Vec<u32>,
-    index: Vec<u64>,
+    /// Slots of [`find`].
+    pub index: Vec<u64>,
     count: usize,
 }
-
-/// A piece's table was not found.
-#[derive(Clone, Copy, Debug)]
-pub struct Missing;
 
 impl Memo {
     /// Bytes of tables after which all are dropped before the next line.
@@ -41,25 +38,6 @@ impl Memo {
         }
         self.count += 1;
         insert(&mut self.index, hash & !0xffff_ffff | u64::from(at));
-    }
-
-    pub fn stats(&self) -> String {
-        let (mut e, mut x, mut c) = (0, 0, 0);
-        for s in self.index.iter().filter(|s| **s != 0) {
-            let t = Table::at(&self.tables, *s as u32 as usize);
-            e += t.parts().entries.len();
-            x += t.parts().exits.len();
-            c += t.parts().cells.len();
-        }
-        let n = self.count as f64;
-        format!(
-            "{} tables {:.1} MB entries {:.2} exits {:.2} cells {:.2}",
-            self.count,
-            self.tables.len() as f64 * 4e-6,
-            e as f64 / n,
-            x as f64 / n,
-            c as f64 / n
-        )
     }
 
     /// Forgets everything if there is too much of it. Only between lines.

@@ -10,7 +10,7 @@ use super::lattice::{Lattice, Node, UserEntries};
 use super::table::{Cell, Piece, TableWriter};
 
 /// Ways in that one pass follows.
-const LANES: usize = 4;
+const LANES: usize = 8;
 
 /// A cost and a place for each lane.
 type Lanes = [f64; LANES];
@@ -28,10 +28,16 @@ pub struct Solver {
     /// For each block of ways in and each left context of the lattice: the best way to a word of
     /// that context, without the word, with the place of the word before it.
     best: Vec<Lanes>,
+    /// The same for the block at hand, without the places.
+    totals: Vec<Lanes>,
+    /// For each block: the groups at the end of the text.
+    finals: Vec<Lanes>,
     /// For each right context at a position: the best path through a word of it.
     groups: Vec<Lanes>,
     leaders: Vec<(u16, Lanes)>,
     ways: Vec<Way>,
+    /// Cost of the cheapest way.
+    cheapest: f64,
     path: Vec<Piece>,
     entries: Vec<u16>,
     exits: Vec<u16>,
@@ -84,7 +90,6 @@ impl Solver {
         tables: &mut Vec<u32>,
     ) {
         self.find_ways(dictionary, user, text);
-        self.drop_beaten(dictionary);
         self.sort_ways();
         self.write(dictionary, text, tables);
     }
@@ -98,31 +103,25 @@ impl Solver {
         surface: &str,
     ) -> i32 {
         self.find_ways(dictionary, None, surface);
-        let (entry_gains, exit_gains) =
-            (dictionary.entry_gains(left), dictionary.exit_gains(right));
+        let (entry_gains, exit_gains) = (dictionary.entry_gains(left), dictionary.exit_gains(right));
         let margins = self.ways.iter().map(|way| {
             let entry = i32::from(entry_gains[usize::from(way.left)]);
             let exit = i32::from(exit_gains[usize::from(way.right)]);
-            (way.cost / COST) as i32 - (entry + exit) * GAIN - 1
+            (self.cheapest + way.cost) as i32 - (entry + exit) * GAIN - 1
         });
         margins.min().unwrap_or(i32::MAX)
     }
 
-    /// Finds all ways through `text`.
-    fn find_ways(
-        &mut self,
-        dictionary: &Dictionary<'_>,
-        user: Option<UserEntries<'_>>,
-        text: &str,
-    ) {
+    /// Finds the ways through `text`.
+    fn find_ways(&mut self, dictionary: &Dictionary<'_>, user: Option<UserEntries<'_>>, text: &str) {
         self.lattice.fill(dictionary, user, text);
         self.best.clear();
-        self.ways.clear();
+        self.finals.clear();
         let entries = self.lattice.positions[0].lefts.len();
         for first_entry in (0..entries).step_by(LANES) {
             self.sweep(dictionary, first_entry, entries);
-            self.collect_ways(first_entry);
         }
+        self.collect_ways(dictionary);
     }
 
     /// Follows the ways in from `first_entry` on through the whole lattice.
@@ -131,8 +130,11 @@ impl Solver {
         let block = self.best.len();
         self.best.resize(block + lattice.lefts.len(), NEVER);
         let best = &mut self.best[block..];
+        self.totals.clear();
+        self.totals.resize(lattice.lefts.len(), NEVER);
         for lane in 0..LANES.min(entries - first_entry) {
             best[first_entry + lane][lane] = 0.0;
+            self.totals[first_entry + lane][lane] = 0.0;
         }
         for position in &lattice.positions[1..=lattice.end] {
             self.groups.clear();
@@ -141,9 +143,9 @@ impl Solver {
                 let node = &lattice.nodes[ended.node as usize];
                 let cost = f64::from(node.cost) * COST + place as f64;
                 let group = &mut self.groups[ended.right as usize];
-                let before = &best[node.left as usize];
+                let before = &self.totals[node.left as usize];
                 for lane in 0..LANES {
-                    group[lane] = least(group[lane], without_place(before[lane]) + cost);
+                    group[lane] = least(group[lane], before[lane] + cost);
                 }
             }
             if position.lefts.is_empty() {
@@ -162,51 +164,53 @@ impl Solver {
                     }
                 }
                 best[left] = lanes;
+                for lane in 0..LANES {
+                    self.totals[left][lane] = without_place(lanes[lane]);
+                }
             }
         }
+        self.finals.extend_from_slice(&self.groups);
     }
 
-    /// The ways that the last sweep found, out of the groups it left at the end of the text.
-    fn collect_ways(&mut self, first_entry: usize) {
-        let lattice = &self.lattice;
-        let rights = &lattice.rights[lattice.positions[lattice.end].rights.clone()];
-        for (group, &right) in self.groups.iter().zip(rights) {
-            for (lane, &key) in group.iter().enumerate().filter(|(_, key)| key.is_finite()) {
-                self.ways.push(Way {
-                    cost: without_place(key),
-                    place: (key - without_place(key)) as u32,
-                    entry: (first_entry + lane) as u32,
-                    entry_index: 0,
-                    exit_index: 0,
-                    left: lattice.lefts[first_entry + lane],
-                    right,
-                });
-            }
-        }
-    }
-
-    /// Drops the ways that a cheaper one beats in every line, and makes costs relative.
+    /// Collects the ways that no cheaper one beats in every line, with relative costs.
     ///
     /// A way beats another if it stays cheaper even where its ends fit their neighbours worst.
     /// Equal cost is not enough, so that dropping never decides between paths of equal cost.
-    fn drop_beaten(&mut self, dictionary: &Dictionary<'_>) {
-        let ways = &mut self.ways;
-        let Some(best) = ways.iter().map(|way| way.cost).min_by(f64::total_cmp) else { return };
-        let best = ways.iter().position(|way| way.cost == best).unwrap_or(0);
-        ways.swap(0, best);
-        let least = ways[0].cost;
-        for way in ways.iter_mut() {
-            way.cost = (way.cost - least) / COST;
-        }
-        let first = Beater::new(dictionary, &ways[0]);
-        let mut kept = 1;
-        for next in 1..ways.len() {
-            if !first.beats(&ways[next]) {
-                ways[kept] = ways[next];
-                kept += 1;
+    fn collect_ways(&mut self, dictionary: &Dictionary<'_>) {
+        self.ways.clear();
+        let lattice = &self.lattice;
+        let lefts = &lattice.lefts[lattice.positions[0].lefts.clone()];
+        let rights = &lattice.rights[lattice.positions[lattice.end].rights.clone()];
+        let keys = self.finals.as_flattened();
+        let Some((best, &least)) = keys.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1)) else {
+            return;
+        };
+        let least = without_place(least);
+        self.cheapest = least / COST;
+        let way = |number: usize| {
+            let (group, lane) = (number / LANES, number % LANES);
+            let (block, exit) = (group / rights.len(), group % rights.len());
+            let entry = block * LANES + lane;
+            let key = keys[number];
+            Way {
+                cost: (without_place(key) - least) / COST,
+                place: (key - without_place(key)) as u32,
+                entry: entry as u32,
+                left: lefts[entry],
+                right: rights[exit],
+                entry_index: 0,
+                exit_index: 0,
+            }
+        };
+        let first = Beater::new(dictionary, &way(best));
+        self.ways.push(way(best));
+        for number in (0..keys.len()).filter(|&number| keys[number].is_finite() && number != best) {
+            let way = way(number);
+            if !first.beats(&way) {
+                self.ways.push(way);
             }
         }
-        ways.truncate(kept);
+        let ways = &mut self.ways;
         ways[1..].sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost));
         let mut kept = 1;
         for next in 1..ways.len() {
@@ -292,8 +296,7 @@ fn keep_leaders(
     leaders: &mut Vec<(u16, Lanes)>,
 ) {
     let cheapest = |group: &Lanes| group.iter().copied().fold(f64::INFINITY, least);
-    let best =
-        (0..groups.len()).min_by(|&a, &b| cheapest(&groups[a]).total_cmp(&cheapest(&groups[b])));
+    let best = (0..groups.len()).min_by(|&a, &b| cheapest(&groups[a]).total_cmp(&cheapest(&groups[b])));
     let Some(best) = best else { return };
     let gains = dictionary.exit_gains(rights[best]);
     leaders.push((rights[best], groups[best]));

@@ -69,6 +69,12 @@ impl<'a> Table<'a> {
             && self.text().iter().zip(text.chunks(4)).all(|(&known, chunk)| known == pack(chunk))
     }
 
+    /// The text.
+    pub fn bytes(&self) -> Vec<u8> {
+        let bytes = self.text().iter().flat_map(|packed| packed.to_le_bytes());
+        bytes.take((self.0[0] & !OPEN) as usize).collect()
+    }
+
     /// Whether a word of the dictionary could go on with a blank after the text.
     #[inline]
     pub fn is_open(&self) -> bool {

@@ -6,31 +6,52 @@
 
 /// A double-array trie whose arrays lie somewhere else, for instance in the program file.
 ///
-/// The child of a node by a character of code `c` is at `base + c`, if that place is marked as
-/// belonging to the node. Code 0 leads to the value of a key that is a prefix of another.
+/// The child of a node by a character of code `c` is at `base + c`, if that place is marked with
+/// `c`: no two nodes have the same base, so the mark tells whose child it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Trie<'a> {
-    /// Base and owner of each place.
-    pub nodes: &'a [[u32; 2]],
+    /// For each place: value, base and mark of its node.
+    pub nodes: &'a [u64],
     /// The code of each character up to U+FFFF; 0 for those that no key has.
     pub codes: &'a [u16],
 }
 
-/// The base of a node without children holds its value.
-const LEAF: u32 = 1 << 31;
+/// A node of a [`Trie`]: value (0 if no key ends here), base, mark; 26, 24 and 14 bits.
+#[derive(Clone, Copy, Debug)]
+pub struct TrieNode(u64);
 
-/// A node with children has a value at its base.
-const INNER_VALUE: u32 = 1 << 30;
+const MARK_BITS: u32 = 14;
+const BASE_BITS: u32 = 24;
 
-/// The part of a base without marks.
-const BASE: u32 = INNER_VALUE - 1;
+impl TrieNode {
+    fn new(value: u32, base: u32, mark: u16) -> Self {
+        let value = u64::from(value) << (BASE_BITS + MARK_BITS);
+        Self(value | u64::from(base) << MARK_BITS | u64::from(mark))
+    }
 
-/// Owner of places that belong to no node.
-const FREE: u32 = u32::MAX;
+    /// The value of the key that ends at this node, 0 if none does.
+    #[inline]
+    pub fn value(self) -> u32 {
+        (self.0 >> (BASE_BITS + MARK_BITS)) as u32
+    }
+
+    #[inline]
+    fn base(self) -> usize {
+        (self.0 >> MARK_BITS) as usize & ((1 << BASE_BITS) - 1)
+    }
+
+    #[inline]
+    fn mark(self) -> u16 {
+        self.0 as u16 & ((1 << MARK_BITS) - 1)
+    }
+}
 
 impl Trie<'_> {
-    /// Where every search begins.
-    pub const ROOT: u32 = 0;
+    /// The node where every search begins.
+    #[inline]
+    pub fn root(&self) -> TrieNode {
+        TrieNode(self.nodes[0])
+    }
 
     /// The code of a character; 0 if no key has it.
     #[inline]
@@ -40,82 +61,64 @@ impl Trie<'_> {
 
     /// The child of `node` by the character of this code.
     #[inline]
-    pub fn child(&self, node: u32, code: u16) -> Option<u32> {
-        let base = self.nodes[node as usize][0];
-        if code == 0 || base & LEAF != 0 {
-            return None;
-        }
-        let place = (base & BASE) + u32::from(code);
-        match self.nodes.get(place as usize) {
-            Some(&[_, owner]) if owner == node => Some(place),
-            _ => None,
-        }
+    pub fn child(&self, node: TrieNode, code: u16) -> Option<TrieNode> {
+        let child = TrieNode(*self.nodes.get(node.base() + usize::from(code))?);
+        (child.mark() == code && code != 0).then_some(child)
     }
 
-    /// The value of the key that ends at `node`.
-    #[inline]
-    pub fn value(&self, node: u32) -> Option<u32> {
-        let base = self.nodes[node as usize][0];
-        match base & (LEAF | INNER_VALUE) {
-            0 => None,
-            INNER_VALUE => Some(self.nodes[(base & BASE) as usize][0]),
-            _ => Some(base & BASE),
+    /// All keys and their values, in no order.
+    pub fn entries(&self) -> Vec<(String, u32)> {
+        let mut characters = vec!['\0'; 1 << MARK_BITS];
+        for character in '\0'..='\u{ffff}' {
+            characters[usize::from(self.code(character))] = character;
         }
-    }
-
-    /// All values with their keys, in no order.
-    pub fn entries(&self) -> impl Iterator<Item = (String, u32)> + '_ {
-        let mut character_of =
-            vec!['\0'; 1 + self.codes.iter().map(|&c| usize::from(c)).max().unwrap_or(0)];
-        for (character, &code) in ('\0'..='\u{ffff}').map(|c| (c, &self.codes[c as usize])) {
-            character_of[usize::from(code)] = character;
+        let mut entries = Vec::new();
+        let mut open = vec![(self.root(), String::new())];
+        let used: Vec<u16> = (1..).take_while(|&c| characters[usize::from(c)] != '\0').collect();
+        while let Some((node, key)) = open.pop() {
+            if node.value() != 0 {
+                entries.push((key.clone(), node.value()));
+            }
+            if node.base() == 0 {
+                continue;
+            }
+            for &code in &used {
+                if let Some(child) = self.child(node, code) {
+                    open.push((child, format!("{key}{}", characters[usize::from(code)])));
+                }
+            }
         }
-        (1..self.nodes.len() as u32).filter_map(move |place| {
-            let [_, owner] = self.nodes[place as usize];
-            let base = self.nodes.get(owner as usize)?[0];
-            if place == base & BASE {
-                return None;
-            }
-            let value = self.value(place)?;
-            let (mut key, mut node) = (Vec::new(), place);
-            while node != Self::ROOT {
-                let owner = self.nodes[node as usize][1];
-                let base = self.nodes[owner as usize][0] & BASE;
-                key.push(character_of[(node - base) as usize]);
-                node = owner;
-            }
-            Some((key.into_iter().rev().collect(), value))
-        })
+        entries
     }
 }
 
 /// The arrays of a [`Trie`].
 #[derive(Clone, Debug, Default)]
 pub struct TrieArrays {
-    /// Base and owner of each place.
-    pub nodes: Vec<[u32; 2]>,
-    /// Codes of the characters.
+    /// See [`Trie::nodes`].
+    pub nodes: Vec<u64>,
+    /// See [`Trie::codes`].
     pub codes: Vec<u16>,
 }
 
 impl TrieArrays {
-    /// Builds the trie of `keys` (sorted, distinct, of characters up to U+FFFF) with values below
-    /// 2³⁰.
-    pub fn build(keys: &[(&str, u32)]) -> Self {
-        let codes = number_characters(keys);
-        let mut builder = Builder { nodes: vec![[0, FREE]], gaps: Gaps::new() };
-        builder.gaps.grow(1);
-        builder.gaps.take(0);
+    /// The greatest number of different characters in all keys.
+    pub const CHARACTERS: usize = (1 << MARK_BITS) - 1;
+
+    /// Builds the trie of `keys` (sorted, distinct, not empty, of characters up to U+FFFF) with
+    /// values from 1 to 2²⁶ − 1. `None` if they have more than [`Self::CHARACTERS`] characters.
+    pub fn build(keys: &[(&str, u32)]) -> Option<Self> {
+        let codes = number_characters(keys)?;
+        let mut builder = Builder::new();
         let code = |c: char| codes[c as usize];
         let coded: Vec<(Vec<u16>, u32)> =
             keys.iter().map(|(key, value)| (key.chars().map(code).collect(), *value)).collect();
-        let mut open = vec![(0u32, 0..coded.len(), 0usize)];
-        while let Some((node, range, depth)) = open.pop() {
-            builder.place(node, &coded[range.clone()], range.start, depth, &mut open);
+        let mut open = vec![Open { place: 0, mark: 0, depth: 0, keys: 0..coded.len() }];
+        while let Some(node) = open.pop() {
+            builder.place(node, &coded, &mut open);
         }
-        let used = builder.nodes.iter().rposition(|[_, owner]| *owner != FREE).unwrap_or(0);
-        builder.nodes.truncate(used + 1);
-        Self { nodes: builder.nodes, codes }
+        builder.nodes.truncate(builder.gaps.last_taken() + 1);
+        Some(Self { nodes: builder.nodes, codes })
     }
 
     /// The trie in these arrays.
@@ -125,7 +128,7 @@ impl TrieArrays {
 }
 
 /// Codes from 1 on, the most frequent character first.
-fn number_characters(keys: &[(&str, u32)]) -> Vec<u16> {
+fn number_characters(keys: &[(&str, u32)]) -> Option<Vec<u16>> {
     let mut counts = vec![(0u32, 0usize); 1 << 16];
     for (character, count) in counts.iter_mut().enumerate() {
         count.1 = character;
@@ -134,65 +137,76 @@ fn number_characters(keys: &[(&str, u32)]) -> Vec<u16> {
         counts[character as usize].0 += 1;
     }
     counts.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    if counts[TrieArrays::CHARACTERS].0 > 0 {
+        return None;
+    }
     let mut codes = vec![0; 1 << 16];
     for (code, (_, character)) in (1..).zip(counts.iter().take_while(|(count, _)| *count > 0)) {
         codes[*character] = code;
     }
-    codes
+    Some(codes)
+}
+
+/// A node whose children are still to be placed.
+struct Open {
+    place: usize,
+    mark: u16,
+    depth: usize,
+    /// The keys that go through it.
+    keys: std::ops::Range<usize>,
 }
 
 struct Builder {
-    nodes: Vec<[u32; 2]>,
+    nodes: Vec<u64>,
     gaps: Gaps,
+    /// Which bases nodes have.
+    bases: Vec<bool>,
 }
 
 impl Builder {
-    /// Gives the node of `keys` (which agree in their first `depth` codes) its place for children.
-    fn place(
-        &mut self,
-        node: u32,
-        keys: &[(Vec<u16>, u32)],
-        first_key: usize,
-        depth: usize,
-        open: &mut Vec<(u32, std::ops::Range<usize>, usize)>,
-    ) {
-        let ends_here = keys.first().filter(|(key, _)| key.len() == depth).map(|(_, value)| *value);
-        let longer = usize::from(ends_here.is_some());
-        if keys.len() == longer {
-            self.nodes[node as usize][0] = LEAF | ends_here.unwrap_or(0);
-            return;
+    fn new() -> Self {
+        let mut builder = Self { nodes: vec![0], gaps: Gaps::new(), bases: vec![true] };
+        builder.gaps.grow(1);
+        builder.gaps.take(0);
+        builder
+    }
+
+    /// Writes a node and gives its children their places.
+    fn place(&mut self, node: Open, keys: &[(Vec<u16>, u32)], open: &mut Vec<Open>) {
+        let Open { place, mark, depth, keys: mut range } = node;
+        let mut value = 0;
+        if let Some((key, of_key)) = keys.get(range.start).filter(|(key, _)| key.len() == depth) {
+            debug_assert_eq!(key.len(), depth);
+            value = *of_key;
+            range.start += 1;
         }
-        let mut children: Vec<(u16, std::ops::Range<usize>)> = Vec::new();
-        for (number, (key, _)) in keys.iter().enumerate().skip(longer) {
+        let mut children: Vec<Open> = Vec::new();
+        for number in range {
+            let mark = keys[number].0[depth];
             match children.last_mut() {
-                Some((code, range)) if *code == key[depth] => range.end = number + 1,
-                _ => children.push((key[depth], number..number + 1)),
+                Some(child) if child.mark == mark => child.keys.end = number + 1,
+                _ => children.push(Open { place: 0, mark, depth: depth + 1, keys: number..number + 1 }),
             }
         }
-        let mut codes: Vec<u16> = children.iter().map(|(code, _)| *code).collect();
-        codes.extend(ends_here.map(|_| 0));
-        codes.sort_unstable();
-        let base = self.find_base(&codes);
-        for &code in &codes {
-            let place = base + u32::from(code);
-            self.gaps.take(place as usize);
-            self.nodes[place as usize][1] = node;
+        let mut base = 0;
+        if !children.is_empty() {
+            let mut marks: Vec<u16> = children.iter().map(|child| child.mark).collect();
+            marks.sort_unstable();
+            base = self.find_base(&marks);
+            self.bases[base] = true;
         }
-        self.nodes[node as usize][0] = base;
-        if let Some(value) = ends_here {
-            self.nodes[node as usize][0] |= INNER_VALUE;
-            self.nodes[base as usize][0] = value;
-        }
-        for (code, range) in children.into_iter().rev() {
-            let range = first_key + range.start..first_key + range.end;
-            open.push((base + u32::from(code), range, depth + 1));
+        self.nodes[place] = TrieNode::new(value, base as u32, mark).0;
+        for mut child in children.into_iter().rev() {
+            child.place = base + usize::from(child.mark);
+            self.gaps.take(child.place);
+            open.push(child);
         }
     }
 
-    /// A base from which all of `codes` (sorted) lead to free places.
-    fn find_base(&mut self, codes: &[u16]) -> u32 {
-        let (lowest, highest) = (usize::from(codes[0]), usize::from(codes[codes.len() - 1]));
-        let mut place = self.gaps.first_for(codes.len());
+    /// A base that no node has, from which all of `marks` (sorted) lead to free places.
+    fn find_base(&mut self, marks: &[u16]) -> usize {
+        let (lowest, highest) = (usize::from(marks[0]), usize::from(marks[marks.len() - 1]));
+        let mut place = self.gaps.first_for(marks.len());
         let mut tries = 0;
         loop {
             while place >= self.gaps.len() {
@@ -203,9 +217,10 @@ impl Builder {
                 while base + highest >= self.gaps.len() {
                     self.grow();
                 }
-                if codes.iter().all(|&code| self.gaps.is_free(base + usize::from(code))) {
-                    self.gaps.remember(codes.len(), place, tries);
-                    return base as u32;
+                let is_free = |&mark: &u16| self.gaps.is_free(base + usize::from(mark));
+                if !self.bases[base] && marks.iter().all(is_free) {
+                    self.gaps.remember(marks.len(), place, tries);
+                    return base;
                 }
             }
             tries += 1;
@@ -215,7 +230,8 @@ impl Builder {
 
     fn grow(&mut self) {
         let length = self.nodes.len() * 5 / 4 + 1024;
-        self.nodes.resize(length, [0, FREE]);
+        self.nodes.resize(length, 0);
+        self.bases.resize(length, false);
         self.gaps.grow(length);
     }
 }
@@ -239,6 +255,10 @@ impl Gaps {
     fn grow(&mut self, length: usize) {
         self.next.extend(self.next.len() as u32 + 1..length as u32 + 1);
         self.taken.resize(length, false);
+    }
+
+    fn last_taken(&self) -> usize {
+        self.taken.iter().rposition(|&taken| taken).unwrap_or(0)
     }
 
     fn is_free(&self, place: usize) -> bool {
@@ -267,7 +287,7 @@ impl Gaps {
 
     /// After a long search the places before the found one are given up for its like.
     fn remember(&mut self, count: usize, place: usize, tries: usize) {
-        if tries > 64 || count == 1 {
+        if tries > 64 {
             self.first[count.min(16)] = place;
         }
     }

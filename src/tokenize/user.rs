@@ -7,6 +7,7 @@ use std::path::Path;
 use super::dictionary::{Dictionary, pack_words};
 use super::lattice::UserEntries;
 use super::solve::Solver;
+use super::table::MOST_WORDS;
 use super::tag::Tag;
 use super::trie::{Trie, TrieArrays};
 use crate::{Error, ErrorKind, Position, Result};
@@ -150,7 +151,10 @@ impl UserDictionary {
                 entries.push([model.contexts[0], model.contexts[1], cost as u16, model.class]);
             }
         }
-        Ok(Self { trie: TrieArrays::build(&keys), words: entries })
+        let trie = TrieArrays::build(&keys)
+            .filter(|_| dictionary.words.len() + entries.len() < MOST_WORDS)
+            .ok_or_else(|| Error::new(ErrorKind::Dictionary, "too many user words"))?;
+        Ok(Self { trie, words: entries })
     }
 
     /// The view that the lattice takes.

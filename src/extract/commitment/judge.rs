@@ -59,6 +59,7 @@ pub(super) struct Judge {
     later_work: Vec<String>,
     later_meeting: Vec<String>,
     pledge: Vec<String>,
+    bill: Vec<String>,
     now: Vec<String>,
 }
 
@@ -108,6 +109,7 @@ impl Judge {
             later_work: words("later_work"),
             later_meeting: words("later_meeting"),
             pledge: words("pledge"),
+            bill: words("bill"),
             now: words("now"),
         }
     }
@@ -178,11 +180,10 @@ impl Judge {
             return later.then_some(Strength::Firm);
         }
         if self.procedure.holds(predicate) {
-            return self.names_later_meeting(scene).then_some(Strength::Firm);
+            return None;
         }
         if self.is_meeting_step(scene) {
-            return (speaker != RoleClass::Official && self.names_later_meeting(scene))
-                .then_some(Strength::Firm);
+            return self.names_later_meeting(scene).then_some(Strength::Firm);
         }
         let review =
             self.review.holds(predicate) || (predicate.tried && self.review_tried.holds(predicate));
@@ -202,6 +203,7 @@ impl Judge {
                     || self.is_later(scene)
                     || self.names_later_meeting(scene)
                     || !review && self.is_resolved(scene)
+                    || self.brings_in(scene)
             }
             _ => true,
         };
@@ -224,11 +226,7 @@ impl Judge {
             || self.is_meeting_step(scene);
         let speaks = match scene.speaker() {
             RoleClass::Chair => false,
-            RoleClass::Member => {
-                ["발의", "조례", "법안"].iter().any(|word| scene.clause().contains(word))
-                    && has_first_person(scene.clause())
-                    && scene.ending.form != Form::Decided
-            }
+            RoleClass::Member => self.brings_in(scene) && scene.ending.form != Form::Decided,
             _ => !self.is_of_other_body(scene),
         };
         (speaks && !excluded).then_some((Strength::Plan, rule))
@@ -284,7 +282,9 @@ impl Judge {
         let clause = scene.clause();
         let works = scene.speaker() != RoleClass::Member
             && self.later_work.iter().any(|word| clause.contains(word.as_str()));
-        (works || self.later.iter().any(|word| clause.contains(word.as_str())))
+        (works
+            || has_deadline(clause)
+            || self.later.iter().any(|word| clause.contains(word.as_str())))
             && !self.now.iter().any(|word| clause.contains(word.as_str()))
     }
 
@@ -295,6 +295,12 @@ impl Judge {
         scene.clause().split(' ').filter_map(|word| word.strip_suffix("에서")).any(|body| {
             self.other_body.0.iter().any(|end| body.ends_with(end.as_str())) && !role.contains(body)
         })
+    }
+
+    /// Whether a member speaks of a bill of their own.
+    fn brings_in(&self, scene: &Scene<'_>) -> bool {
+        let clause = scene.clause();
+        has_first_person(clause) && self.bill.iter().any(|word| clause.contains(word.as_str()))
     }
 
     /// Whether an adverb of resolve stands in the clause.
@@ -313,14 +319,15 @@ fn is_honorific(predicate: &Predicate) -> bool {
 }
 
 fn has_first_person(clause: &str) -> bool {
-    ["저희", "제가", "저는", "저도", "저 역시", "우리 ", "본 의원", "본인"]
+    ["저희", "제가", "내가", "저는", "저도", "저 역시", "우리 ", "본 의원", "본인"]
         .iter()
         .any(|word| clause.contains(word))
 }
 
 /// Whether the clause names a subject that is not the speaker.
 fn has_other_subject(clause: &str) -> bool {
-    clause.split(' ').rev().take(5).any(|word| {
+    let own = clause.split(' ').rev().take(5).take_while(|word| !word.ends_with('면'));
+    own.into_iter().any(|word| {
         word.chars().count() >= 2
             && (word.ends_with('이') || word.ends_with('가') || word.ends_with("께서"))
             && !matches!(
@@ -336,4 +343,15 @@ fn has_other_subject(clause: &str) -> bool {
 fn is_past(predicate: &Predicate) -> bool {
     predicate.stem.chars().next_back().is_some_and(super::hangul::has_double_siot)
         && !predicate.stem.ends_with('있')
+}
+
+/// Whether the clause says by when, which an act of speech in the meeting does not.
+fn has_deadline(clause: &str) -> bool {
+    const TIMES: &[&str] = &["월", "일", "주", "말", "초", "분기", "반기", "내년", "연내"];
+    clause.split(' ').any(|word| {
+        ["까지", "중으로", "안으로", "이내에"].iter().any(|end| {
+            word.strip_suffix(end)
+                .is_some_and(|front| TIMES.iter().any(|time| front.ends_with(time)))
+        })
+    })
 }
