@@ -250,7 +250,7 @@ fn particles(entries: &[Entry]) -> HashMap<char, Stem> {
 }
 
 fn has_final(syllable: char) -> bool {
-    is_syllable(syllable) && (syllable as u32 - '가' as u32) % 28 != 0
+    is_syllable(syllable) && !(syllable as u32 - '가' as u32).is_multiple_of(28)
 }
 
 /// Whether the word ends as a passive participle does (`이어진`, `정해진`).
