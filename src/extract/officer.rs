@@ -55,7 +55,7 @@ impl Extractor for OfficerExtractor {
             names: Names::new(lexicon),
             offices: Offices::new(lexicon)?,
             phrases: Phrases::new(lexicon)?,
-            statuses: Statuses::new()?,
+            statuses: Statuses::new(lexicon)?,
         })
     }
 

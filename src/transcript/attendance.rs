@@ -132,6 +132,18 @@ pub(super) fn lists(text: &str, marked: bool, furniture: &[Span], known: &Known)
             continue;
         }
         let Some(list) = &mut open else { continue };
+        if head.mark == Mark::Circle && is_unit(text, behind) {
+            let unit = Heading {
+                role: None,
+                attended: list.list.attended,
+                count: None,
+                rest: Span::new(behind.end, behind.end),
+                bare: false,
+            };
+            close(open.take(), &mut lists);
+            open = Some(Open::new(unit, Span::new(head.start, trimmed.end)));
+            continue;
+        }
         let other_mark = head.mark == Mark::Circle || marked && head.mark == Mark::Other;
         if other_mark || !list.read(text, trimmed, known) {
             close(open.take(), &mut lists);
@@ -241,6 +253,13 @@ impl Open {
     }
 }
 
+/// Whether a line with a mark names an agency, whose people follow (`○의회사무국`).
+fn is_unit(text: &str, line: Span) -> bool {
+    let slice = line.slice(text);
+    let squashed = if slice.len() > LONGEST_LINE { return false } else { squash(slice) };
+    WORDS.is_unit(&squashed) && !WORDS.is_role(&squashed) && squashed.chars().count() <= 12
+}
+
 /// The head of a table of changes or of summons.
 fn is_table_head(squashed: &str) -> bool {
     let of_people =
@@ -303,12 +322,17 @@ mod tests {
             &["예산과장 한가람", "홍보관 이도윤"],
         );
         check("○출석전문위원\n한가람\n○출석공무원\n창닫기\n", &["전문위원 한가람"]);
-        check("◯출석 증인\n존 스미스(새길통신 이사)\n", &["증인 존스미스"]);
+        check("◯출석 증인\n존 스미스(새길통신 이사)\n", &["새길통신이사 존스미스"]);
+        check("◯출석 증인\n한가람(새빛당)\n", &["증인 한가람"]);
+        check(
+            "○출석공무원\n구 청 장한가람\n○의회사무국\n사  무  국  장  이도윤\n",
+            &["구청장 한가람", "사무국장 이도윤"],
+        );
         check(
             "◯출석 증인\n한가람(새길통신 이사)\n성명 소속 및 직위 비고\n정누리\n이사\n이도윤(전 이사)\n",
-            &["증인 한가람", "증인 이도윤"],
+            &["새길통신이사 한가람", "이사 이도윤"],
         );
-        check("◯출석 증인\n한가람(새길통신 대표이사)\n", &["증인 한가람"]);
+        check("◯출석 증인\n한가람(새길통신 대표이사)\n", &["새길통신대표이사 한가람"]);
         check("## ○기록 담당 공무원\n\n한가람\n", &["기록담당공무원 한가람"]);
     }
 }

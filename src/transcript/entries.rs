@@ -10,7 +10,8 @@ use crate::Span;
 /// A line of a list is no longer than this, in bytes.
 pub(super) const LONGEST_LINE: usize = 900;
 
-/// `한가람(새길통신 대표이사)`: the name is all that stands before the bracket.
+/// `한가람(새길통신 대표이사)`: the name is all that stands before the bracket; a title in it is the
+/// role.
 pub(super) fn whole_name(text: &str, line: Span) -> Option<Attendee> {
     let slice = line.slice(text);
     let at = slice.find('(').filter(|_| slice.ends_with(')'))?;
@@ -23,8 +24,24 @@ pub(super) fn whole_name(text: &str, line: Span) -> Option<Attendee> {
         squashed.chars().all(|c| is_syllable(c) || is_hanja(c) || c.is_ascii_alphabetic());
     let fits =
         letters && (2..=12).contains(&squashed.chars().count()) && !COUNT.is_match(&slice[at..]);
-    fits.then_some(Attendee { name, role: None })
+    fits.then(|| Attendee { name, role: bracketed_role(text, line, line.start + at) })
 }
+
+/// The title in the bracket that opens at byte `at` and closes the line, without a 전 before it.
+fn bracketed_role(text: &str, line: Span, at: usize) -> Option<Span> {
+    let close = line.end.checked_sub(1).filter(|&close| close > at)?;
+    let inside = trim(text, Span::new(at + 1, close));
+    let start = FORMER
+        .iter()
+        .find_map(|former| Some(inside.end - inside.slice(text).strip_prefix(former)?.len()))
+        .unwrap_or(inside.start);
+    let role = trim(text, Span::new(start, inside.end));
+    let last = role.slice(text).split_whitespace().next_back()?;
+    (WORDS.is_role(last) && !role.slice(text).contains(['(', ','])).then_some(role)
+}
+
+/// What stands before the title of somebody who left it.
+const FORMER: [&str; 2] = ["전 ", "前 "];
 
 /// Reads the entries of one line.
 pub(super) fn entries(
@@ -71,6 +88,8 @@ pub(super) fn entries(
                 let end = joined.map_or(word.span.end, |next| next.span.end);
                 role = Some(Span::new(word.span.start, end));
             } else if names || role.is_some() {
+                let after = all.len() - index - 1;
+                let count = count.map(|count| count.saturating_sub(after));
                 name(text, word, names, count, role, known, out);
                 if !names {
                     role = None;

@@ -18,6 +18,7 @@ pub(super) fn split(glued: &str, wanted: Option<usize>, known: &Known) -> Vec<St
     match wanted {
         Some(wanted)
             if plain.len() != wanted
+                && !(plain.len() < wanted && is_plain(&plain))
                 && wanted > 0
                 && wanted * 2 <= chars.len()
                 && wanted * 4 >= chars.len() =>
@@ -27,6 +28,11 @@ pub(super) fn split(glued: &str, wanted: Option<usize>, known: &Known) -> Vec<St
         }
         _ => plain,
     }
+}
+
+/// Whether every part is a family name and two syllables, as most names are.
+fn is_plain(parts: &[String]) -> bool {
+    parts.iter().all(|part| part.chars().count() == 3 && WORDS.has_surname(part))
 }
 
 /// The cheapest cut, of exactly `wanted` parts when given; empty when there is none.
@@ -93,6 +99,7 @@ mod tests {
         check("한결이도윤정누리", None, &[], "한결 이도윤 정누리");
         check("남궁도윤한가람", None, &[], "남궁도윤 한가람");
         check("한결박솔", Some(2), &[], "한결 박솔");
+        check("한가람이도윤독고민", Some(4), &[], "한가람 이도윤 독고민");
         check("정누리이솔한가람", None, &["이솔"], "정누리 이솔 한가람");
         check("가", None, &[], "");
     }

@@ -1,20 +1,19 @@
 //! Names beside offices, and offices without a holder, in one sentence.
 
-use super::name::{Evidence, Names, parts};
+use super::name::{Evidence, Names};
 use super::role::{Office, Offices, RankKind};
 use super::status::Prefix;
-use super::word::{Word, is_dot};
+use super::word::Word;
 use super::{Draft, Phrases};
 use std::collections::HashSet;
 
+mod joined;
 mod near;
+mod order;
+mod vacant;
 
 /// The most words of an organisation before a rank.
 const ORGANISATION: usize = 4;
-/// The most bytes between a title and the name that it is said of.
-const TITLE_GAP: usize = 60;
-/// The most characters between an office and the words that it is vacant.
-const VACANCY_GAP: usize = 45;
 
 /// One sentence, taken apart.
 pub(super) struct Finder<'a> {
@@ -94,7 +93,7 @@ impl<'a> Finder<'a> {
             let Some(next) = self.offices.get(title.next).filter(|next| next.word == at) else {
                 break;
             };
-            if !is_and && next.kind != RankKind::Acting {
+            if !is_and && !matches!(next.kind, RankKind::Acting | RankKind::Second) {
                 break;
             }
             title.last = next.word;
@@ -104,98 +103,11 @@ impl<'a> Finder<'a> {
         title
     }
 
-    /// `한가람 의원`, `한가람·서보미 의원`, `한가람 재외동포청 차장`.
-    fn name_role(&self, title: Title, drafts: &mut Vec<Draft>) -> bool {
-        let mut first = title.first;
-        let mut name = self.name_before(first);
-        let mut steps = 0;
-        while name.is_none()
-            && steps < ORGANISATION
-            && first > 0
-            && self.is_blank(first - 1)
-            && self.roles.is_organisation(self.word(first - 1))
-        {
-            first -= 1;
-            steps += 1;
-            name = self.name_before(first);
-        }
-        let tail = self.tail(title);
-        let name = name.or_else(|| self.proposer(title, tail).map(|name| (name, Prefix::None)));
-        let Some((mut name, prefix)) = name else { return false };
-        if name.evidence < Evidence::Fair && self.proposer(title, tail).is_some() {
-            name.evidence = Evidence::Fair;
-        }
-        let addressed = tail.starts_with('님') || self.phrases.copula.contains(tail);
-        let enough = match name.evidence {
-            Evidence::None => false,
-            Evidence::Shape => {
-                let is_whole = self.text[name.start..name.end].chars().count() == 3;
-                let copula = self.phrases.copula.contains(tail);
-                let is_likely = copula || !self.is_verbal(name);
-                self.is_composed(title) && !title.generic && is_whole && is_likely
-            }
-            Evidence::Weak => {
-                addressed && !title.generic || self.is_composed(title) && !self.is_verbal(name)
-            }
-            _ => addressed || !title.generic,
-        };
-        if !enough {
-            return false;
-        }
-        let role = (self.words[first].start, title.end);
-        let prefix = if prefix == Prefix::None { self.prefix(name.first) } else { prefix };
-        let rule = if first < title.first {
-            "officer/name-organisation-role"
-        } else {
-            "officer/name-role"
-        };
-        self.push_joined(name, role, drafts);
-        drafts.push(Draft {
-            start: name.start,
-            end: title.end,
-            name: Some((name.start, name.end)),
-            role,
-            role_first: false,
-            copula: self.phrases.copula.contains(tail),
-            prefix,
-            anchor: self.anchor(name.first),
-            titled: None,
-            rule,
-        });
-        true
-    }
-
-    /// The name of a member who brings in a bill, whatever it looks like (`(전용기 의원 대표발의)`).
-    fn proposer(&self, title: Title, tail: &str) -> Option<Name> {
-        let last = title.first.checked_sub(1).filter(|&last| self.is_blank(last))?;
-        let word = self.words[last];
-        let whole = self.word(last);
-        let (start, end) = parts(whole).next_back().filter(|&(_, end)| end == whole.len())?;
-        let name = &whole[start..end];
-        let after = &self.text[title.end..];
-        let brings_in = (tail.is_empty() || tail.starts_with(is_dot))
-            && (self.phrases.proposes.is_match(after) || start > 0 || tail.starts_with(is_dot));
-        let opens =
-            start > 0 || self.text[..word.start].trim_end().ends_with(['(', ')', ',', '·', '.']);
-        let is_member = self.text[self.words[title.last].start..title.end].ends_with("의원");
-        let is_bracketed = self.text[..word.start].trim_end().ends_with('(')
-            && self.phrases.proposes.is_match(after);
-        let is_whole = is_bracketed || name.chars().count() == 3;
-        (brings_in && opens && is_member && is_whole && self.names.has_shape(name)).then_some(
-            Name {
-                start: word.start + start,
-                end: word.end,
-                first: last,
-                last,
-                evidence: Evidence::Fair,
-            },
-        )
-    }
-
     /// Whether the title says more than a rank (`수산과장`), so that a name is to be expected.
     fn is_composed(&self, title: Title) -> bool {
         self.offices.iter().any(|office| {
             office.word == title.last
+                && office.kind != RankKind::Field
                 && (self.text[self.words[office.word].start..office.rank].chars().count() >= 2
                     || self.text[office.rank..office.end].chars().count() >= 4)
         })
@@ -203,341 +115,7 @@ impl<'a> Finder<'a> {
 
     /// Whether the word ends like a verb, or a noun with a particle.
     fn is_verbal(&self, name: Name) -> bool {
-        self.text[..name.end].chars().next_back().is_some_and(|last| {
-            "은는이가을를의에도만로과와고며면서게실신한된할던등께지들중측시및나까해여든래인히위부처청회자체상".contains(last)
-        })
-    }
-
-    /// The names that share the office of `last` (`한가람, 서보미 의원`).
-    fn push_joined(&self, last: Name, role: (usize, usize), drafts: &mut Vec<Draft>) {
-        let mut push = |start, end, first| {
-            drafts.push(Draft {
-                start,
-                end,
-                name: Some((start, end)),
-                role,
-                role_first: false,
-                copula: false,
-                prefix: Prefix::None,
-                anchor: self.anchor(first),
-                titled: None,
-                rule: "officer/joined-names",
-            });
-        };
-        let word = self.words[last.first];
-        let mut at = last.first;
-        let inside = &self.text[word.start..last.start];
-        if !inside.is_empty() {
-            for (start, end) in parts(inside).rev() {
-                if self.names.judge(&inside[start..end], self.known) < Evidence::Shape {
-                    return;
-                }
-                push(word.start + start, word.start + end, at);
-            }
-        }
-        while at > 0 {
-            let previous = self.words[at - 1];
-            let gap = &self.text[previous.end..self.words[at].start];
-            let whole = self.word(at - 1);
-            let (stem, joined) = match self
-                .phrases
-                .list_tail(whole, |stem| self.names.judge(stem, self.known) >= Evidence::Fair)
-            {
-                Some(stem) => (stem, true),
-                None => (whole, gap.trim() == "," || gap.trim().chars().any(is_dot)),
-            };
-            let least = if joined { Evidence::Fair } else { Evidence::Known };
-            let blank = gap.trim().is_empty();
-            let is_separated = gap.trim() == "," || gap.trim().chars().all(is_dot);
-            if !(blank || joined && is_separated)
-                || self.is_office(at - 1)
-                || parts(stem)
-                    .any(|(start, end)| self.names.judge(&stem[start..end], self.known) < least)
-                || self.follows_office(at - 1)
-            {
-                return;
-            }
-            for (start, end) in parts(stem).rev() {
-                push(previous.start + start, previous.start + end, at - 1);
-            }
-            at -= 1;
-        }
-    }
-
-    /// `한가람의원`, as some minutes write it.
-    fn fused(&self, title: Title, index: usize, drafts: &mut Vec<Draft>) -> bool {
-        let office = self.offices[index];
-        let word = self.words[office.word];
-        let stem = &self.text[word.start..office.rank];
-        let Some((start, end)) = parts(stem).next_back().filter(|&(_, end)| end == stem.len())
-        else {
-            return false;
-        };
-        let name = &stem[start..end];
-        let evidence = self.names.judge(name, self.known);
-        let is_full = name.chars().count() == 3 && !self.roles.is_organisation(name);
-        let enough = evidence == Evidence::Known || evidence == Evidence::Strong && is_full;
-        if !enough || title.generic {
-            return false;
-        }
-        let start = word.start + start;
-        let role = (office.rank, title.end);
-        let name =
-            Name { start, end: office.rank, first: office.word, last: office.word, evidence };
-        self.push_joined(name, role, drafts);
-        let tail = self.tail(title);
-        drafts.push(Draft {
-            start,
-            end: title.end,
-            name: Some((start, office.rank)),
-            role,
-            role_first: false,
-            copula: self.phrases.copula.contains(tail),
-            prefix: self.prefix(office.word),
-            anchor: self.anchor(office.word),
-            titled: None,
-            rule: "officer/fused",
-        });
-        true
-    }
-
-    /// `위원장(한가람)`, `한가람(행정국장)`.
-    fn in_brackets(&self, title: Title, drafts: &mut Vec<Draft>) -> bool {
-        if title.generic {
-            return false;
-        }
-        let closes = |at: usize| self.text[at..].starts_with(')');
-        let gap = |word: usize| match self.words.get(word + 1) {
-            Some(next) => &self.text[self.words[word].end..next.start],
-            None => "",
-        };
-        let first = self.organisation_before(title.first);
-        let (name, start, end) = if self.tail(title).is_empty()
-            && gap(title.last).trim() == "("
-            && closes(self.words[title.last + 1].end)
-        {
-            let name = self.words[title.last + 1];
-            (name, self.words[first].start, name.end)
-        } else if title.first > 0
-            && gap(first.max(1) - 1).trim() == "("
-            && first > 0
-            && closes(title.end)
-        {
-            let name = self.words[first - 1];
-            (name, name.start, title.end)
-        } else {
-            return false;
-        };
-        let word = &self.text[name.start..name.end];
-        if self.names.judge(word, self.known) < Evidence::Fair || self.roles.ends_in_rank(word) {
-            return false;
-        }
-        drafts.push(Draft {
-            start,
-            end,
-            name: Some((name.start, name.end)),
-            role: (self.words[first].start, title.end),
-            role_first: start < name.start,
-            copula: false,
-            prefix: Prefix::None,
-            anchor: start,
-            titled: None,
-            rule: "officer/brackets",
-        });
-        true
-    }
-
-    /// `행정국장 한가람`, `외교부 제1차관 한가람`.
-    fn role_name(&self, title: Title, drafts: &mut Vec<Draft>) -> bool {
-        if !self.tail(title).is_empty() || !self.is_blank(title.last) {
-            return false;
-        }
-        let Some((name, tail)) = self.name_after(title.last + 1) else { return false };
-        let copula = self.phrases.copula.contains(tail);
-        let length = self.text[name.start..name.end].chars().count();
-        let ends = tail.is_empty() && self.text[name.end..].trim().is_empty();
-        let enough = match name.evidence {
-            Evidence::Known | Evidence::Strong => true,
-            Evidence::Fair => copula || length >= 3 && (ends || self.is_composed(title)),
-            Evidence::Weak => copula,
-            Evidence::Shape => copula && self.is_composed(title) && !self.is_verbal(name),
-            Evidence::None => false,
-        };
-        if !enough || title.generic && !copula || self.has_own_office(name, tail) {
-            return false;
-        }
-        let first = self.organisation_before(title.first);
-        let role = (self.words[first].start, title.end);
-        drafts.push(Draft {
-            start: role.0,
-            end: name.end,
-            name: Some((name.start, name.end)),
-            role,
-            role_first: true,
-            copula,
-            prefix: self.prefix(first),
-            anchor: self.anchor(first),
-            titled: None,
-            rule: if first < title.first {
-                "officer/organisation-role-name"
-            } else {
-                "officer/role-name"
-            },
-        });
-        if tail.is_empty() {
-            self.push_following(name, role, drafts);
-        }
-        true
-    }
-
-    /// The names behind the first that share its office (`증인 한가람, 서보미`).
-    fn push_following(&self, first: Name, role: (usize, usize), drafts: &mut Vec<Draft>) {
-        let mut last = first.last;
-        let rest = &self.text[first.end..self.words[last].end];
-        for (start, end) in parts(rest) {
-            let name = &rest[start..end];
-            if self.names.judge(name, self.known) < Evidence::Fair {
-                return;
-            }
-            drafts.push(self.shared(first.end + start, first.end + end, role, last));
-        }
-        while let Some(next) = self.words.get(last + 1) {
-            let gap = self.text[self.words[last].end..next.start].trim();
-            if gap != "," && (gap.is_empty() || !gap.chars().all(is_dot))
-                || self.is_office(last + 1)
-            {
-                return;
-            }
-            let Some((name, tail)) = self.name_after(last + 1) else { return };
-            if name.evidence < Evidence::Strong || self.has_own_office(name, tail) {
-                return;
-            }
-            drafts.push(self.shared(name.start, name.end, role, last + 1));
-            if !tail.is_empty() {
-                return;
-            }
-            last = name.last;
-        }
-    }
-
-    fn shared(&self, start: usize, end: usize, role: (usize, usize), word: usize) -> Draft {
-        Draft {
-            start,
-            end,
-            name: Some((start, end)),
-            role,
-            role_first: true,
-            copula: false,
-            prefix: Prefix::None,
-            anchor: self.anchor(word),
-            titled: None,
-            rule: "officer/joined-names",
-        }
-    }
-
-    /// `위원장을 맡게 된 한가람입니다`, `위원장으로 선출된 한가람입니다`.
-    fn titled(&self, title: Title, drafts: &mut Vec<Draft>) -> bool {
-        if title.generic {
-            return false;
-        }
-        let Some(found) = self.phrases.titled.captures(&self.text[title.end..]) else {
-            return false;
-        };
-        let len = found.get(0).map_or(0, |whole| whole.end());
-        if len > TITLE_GAP {
-            return false;
-        }
-        let at = title.end + len;
-        let Some(word) = self.words.iter().position(|word| word.start == at) else { return false };
-        let Some((name, tail)) = self.name_after(word) else { return false };
-        if name.evidence < Evidence::Fair || tail.is_empty() || self.has_own_office(name, tail) {
-            return false;
-        }
-        let first = self.organisation_before(title.first);
-        drafts.push(Draft {
-            start: self.words[first].start,
-            end: name.end,
-            name: Some((name.start, name.end)),
-            role: (self.words[first].start, title.end),
-            role_first: true,
-            copula: self.phrases.copula.contains(tail),
-            prefix: Prefix::None,
-            anchor: self.anchor(first),
-            titled: Some(found.name("new").or(found.name("newer")).is_some()),
-            rule: "officer/titled",
-        });
-        true
-    }
-
-    /// `중앙협력본부장은 … 공석입니다`, `공석인 자원재활용팀장, 버스정책팀장`.
-    fn vacancies(&self, taken: &[bool], drafts: &mut Vec<Draft>) {
-        let cues = self.phrases.vacant_cues(self.text);
-        if cues.is_empty() {
-            return;
-        }
-        let mut described = false;
-        for (index, office) in self.offices.iter().enumerate() {
-            let title = self.title(index);
-            let after = &self.text[title.end..];
-            let start = self.words[title.first].start;
-            described = cues
-                .iter()
-                .any(|&(_, end)| end <= start && self.phrases.describes(&self.text[end..start]))
-                || described && self.joins(index);
-            let is_free = !taken[index] && office.kind != RankKind::Generic;
-            if is_free
-                && (described || self.phrases.is_subject(after) && self.is_said(index, &cues))
-            {
-                let first = self.organisation_before(title.first);
-                let role = (self.words[first].start, title.end);
-                drafts.push(Draft {
-                    start: role.0,
-                    end: role.1,
-                    name: None,
-                    role,
-                    role_first: false,
-                    copula: false,
-                    prefix: Prefix::None,
-                    anchor: role.0,
-                    titled: None,
-                    rule: "officer/vacant",
-                });
-            }
-        }
-    }
-
-    /// Whether office `index` is joined to the one before it.
-    fn joins(&self, index: usize) -> bool {
-        index > 0 && {
-            let before = self.offices[index - 1].end;
-            let gap = &self.text[before..self.words[self.offices[index].word].start];
-            is_joint(gap)
-        }
-    }
-
-    /// Whether a cue behind office `index` speaks of it, and not of an office between the two.
-    fn is_said(&self, index: usize, cues: &[(usize, usize)]) -> bool {
-        let from = self.offices[index].end;
-        let Some(&(cue, _)) = cues.iter().find(|cue| cue.0 >= from) else { return false };
-        if self.text[from..cue].chars().count() > VACANCY_GAP {
-            return false;
-        }
-        let mut last = index;
-        for next in index + 1..self.offices.len() {
-            let office = self.offices[next];
-            if self.words[office.word].start >= cue {
-                break;
-            }
-            let word = self.words[office.word];
-            if !self.phrases.is_subject(&self.text[office.end..]) {
-                continue;
-            }
-            if !is_joint(&self.text[self.offices[last].end..word.start]) {
-                return false;
-            }
-            last = next;
-        }
-        true
+        self.names.is_verbal(&self.text[name.start..name.end])
     }
 
     /// Whether an office follows the name (`위원장 한가람 위원`).
@@ -629,11 +207,4 @@ impl<'a> Finder<'a> {
     fn tail(&self, title: Title) -> &'a str {
         &self.text[title.end..self.words[title.last].end]
     }
-}
-
-/// Whether two offices are only joined (`…국장하고 …국장`).
-fn is_joint(gap: &str) -> bool {
-    let gap = gap.trim();
-    let gap = gap.strip_suffix(',').unwrap_or(gap).trim();
-    gap.chars().all(is_dot) || matches!(gap, "하고" | "과" | "와" | "및" | "이랑" | "랑" | "그리고")
 }

@@ -34,6 +34,16 @@ pub(super) struct Names {
     foreign: HashSet<String>,
     no_names: HashSet<String>,
     hanja_surnames: HashSet<char>,
+    particles: HashMap<char, Stem>,
+    word_ends: HashSet<char>,
+}
+
+/// After what a particle stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stem {
+    Vowel,
+    Consonant,
+    Any,
 }
 
 /// The weight of a syllable that stands in too few names to be counted.
@@ -66,6 +76,8 @@ impl Names {
             foreign: words("foreign_name"),
             no_names: words("not_name"),
             hanja_surnames: chars("surname_hanja"),
+            word_ends: chars("word_end"),
+            particles: particles(lexicon.class("particle")),
         }
     }
 
@@ -104,6 +116,29 @@ impl Names {
         (2..=4).contains(&word.chars().count())
             && word.chars().all(is_syllable)
             && word.chars().next().is_some_and(|first| self.surnames.contains_key(&first))
+    }
+
+    /// Whether the word ends as verbs, or nouns with the particle that they take, often do.
+    pub(super) fn is_verbal(&self, word: &str) -> bool {
+        let last = word.chars().next_back();
+        last.is_some_and(|last| {
+            self.word_ends.contains(&last)
+                && (last == '는' || !self.particles.contains_key(&last) || self.has_particle(word))
+        })
+    }
+
+    /// Whether the last syllable is a particle that can follow the one before it.
+    fn has_particle(&self, word: &str) -> bool {
+        let mut chars = word.chars();
+        let (Some(last), Some(before)) = (chars.next_back(), chars.next_back()) else {
+            return false;
+        };
+        match self.particles.get(&last) {
+            Some(Stem::Any) => true,
+            Some(Stem::Vowel) => !has_final(before),
+            Some(Stem::Consonant) => has_final(before),
+            None => false,
+        }
     }
 
     pub(super) fn is_foreign(&self, word: &str) -> bool {
@@ -160,24 +195,23 @@ impl Names {
         }
     }
 
-    /// Whether the word is a shorter common noun with a particle (`정부의`).
+    /// Whether the word can be a name of three syllables where only a name makes sense: it is no
+    /// common noun, with or without a particle. A participle cannot stand there (`이어진입니다`).
+    pub(super) fn is_possible(&self, word: &str) -> bool {
+        word.chars().count() == 3
+            && self.has_shape(word)
+            && !self.is_inflected(word)
+            && (!self.no_names.contains(word) || is_participle(word))
+    }
+
+    /// Whether the word is a shorter common noun with the particle that it takes (`정부의`, but not
+    /// `추가을`).
     fn is_inflected(&self, word: &str) -> bool {
-        let Some(last) = word.chars().next_back() else { return false };
-        matches!(
-            last,
-            '은' | '는'
-                | '이'
-                | '가'
-                | '을'
-                | '를'
-                | '의'
-                | '에'
-                | '도'
-                | '만'
-                | '로'
-                | '과'
-                | '와'
-        ) && self.no_names.contains(&word[..word.len() - last.len_utf8()])
+        self.has_particle(word)
+            && word
+                .char_indices()
+                .next_back()
+                .is_some_and(|(at, _)| self.no_names.contains(&word[..at]))
     }
 
     fn judge_hanja(&self, syllables: &[char]) -> Evidence {
@@ -204,6 +238,31 @@ fn weights(entries: &[Entry]) -> HashMap<char, i32> {
         .iter()
         .filter_map(|entry| Some((entry.surface.chars().next()?, entry.canonical.parse().ok()?)))
         .collect()
+}
+
+fn particles(entries: &[Entry]) -> HashMap<char, Stem> {
+    let stem = |entry: &Entry| match entry.canonical.as_str() {
+        "vowel" => Stem::Vowel,
+        "consonant" => Stem::Consonant,
+        _ => Stem::Any,
+    };
+    entries.iter().filter_map(|entry| Some((entry.surface.chars().next()?, stem(entry)))).collect()
+}
+
+fn has_final(syllable: char) -> bool {
+    is_syllable(syllable) && !(syllable as u32 - '가' as u32).is_multiple_of(28)
+}
+
+/// Whether the word ends as a passive participle does (`이어진`, `정해진`).
+fn is_participle(word: &str) -> bool {
+    const MEDIALS: [u32; 4] = [1, 4, 6, 14]; // ㅐ ㅓ ㅕ ㅝ
+    let mut chars = word.chars();
+    chars.next_back() == Some('진')
+        && chars.next_back().is_some_and(|c| {
+            is_syllable(c)
+                && !has_final(c)
+                && MEDIALS.contains(&((c as u32 - '가' as u32) % 588 / 28))
+        })
 }
 
 fn grade(weight: i32) -> Evidence {
@@ -239,6 +298,12 @@ mod tests {
             assert_eq!(judge(name), Evidence::Strong, "{name}");
         }
         assert!(judge("엄열") >= Evidence::Fair);
+        for name in ["이어진", "추가을", "나래은"] {
+            assert!(names.is_possible(name), "{name}");
+        }
+        for word in ["정부의", "마지막", "이야기"] {
+            assert!(!names.is_possible(word), "{word}");
+        }
         for word in
             ["정부", "전문", "해당", "동료", "여러", "정부의", "나오신", "회계과", "이번", "기획"]
         {

@@ -46,6 +46,7 @@ impl People {
                 .map(|entry| entry.name.end.max(entry.role.map_or(0, |role| role.end)));
             let end = end.fold(list.heading.end, usize::max);
             self.lists.push(Span::new(list.heading.start, end));
+            let mut shared = None;
             for entry in &list.entries {
                 let name = squashed(document.slice(entry.name));
                 if name.is_empty() {
@@ -54,14 +55,19 @@ impl People {
                 self.names.insert(name.clone());
                 let Some(role) = entry.role.or(list.role) else { continue };
                 let span = match entry.role {
+                    // `위원 한가람, 서보미`: the title stands with the first name
+                    Some(own) if shared == Some(own) => entry.name,
                     Some(own) => {
                         Span::new(entry.name.start.min(own.start), entry.name.end.max(own.end))
                     }
                     None => entry.name,
                 };
+                shared = entry.role;
                 let title = joined(document.slice(role));
                 let status = if !list.attended {
                     Status::Absent
+                } else if entry.role.is_some_and(|own| is_former(document, entry.name, own)) {
+                    Status::Left
                 } else if title.ends_with("직무대리") || title.ends_with("직무대행") {
                     Status::Acting
                 } else {
@@ -112,6 +118,12 @@ fn officer(
         rule,
         turn,
     })
+}
+
+/// `한가람(전 이사)`.
+fn is_former(document: &Document, name: Span, role: Span) -> bool {
+    name.end < role.start
+        && matches!(document.slice(Span::new(name.end, role.start)).trim(), "(전" | "(前")
 }
 
 fn turn_at(document: &Document, at: usize) -> usize {

@@ -1,12 +1,13 @@
 //! Words and phrases around names and offices.
 
 use super::status::Prefix;
+use super::word::is_dot;
 use crate::{Error, ErrorKind, Lexicon, Result};
 use regex::Regex;
 use std::collections::HashSet;
 
 /// What stands between a title and the name that it is said of.
-const TITLED: &str = r"^(?:(?:을|를)\s(?:\S+\s)?(?:(?P<new>맡게\s된|맡게\s되신)|맡은|맡으신|맡고\s(?:있는|계신))|(?:으로|로)\s(?:\S+\s){0,2}?(?:(?P<newer>(?:선출|당선|선임|호선|임명|위촉|임용|승진|발령|보임|전보)(?:된|되신|받은|받으신|한|하신)|(?:부임|취임|승진)(?:한|하신)|새로\s온|새로\s오신)|(?:근무하는|근무하고\s있는|일하는|일하고\s있는|지명된|지명되신|지명받은|추천된|추천받은|내정된|재직\s중인|재직하고\s있는|활동하는|활동하고\s있는|있는)))\s";
+const TITLED: &str = r"^직?(?:(?:을|를)\s(?:\S+\s)?(?:(?P<new>맡게\s된|맡게\s되신)|맡은|맡으신|맡고\s(?:있는|계신))\s|(?:으로|로|에)\s(?:\S+\s){0,2}?(?:(?P<newer>(?:선출|당선|선임|호선|임명|위촉|임용|승진|발령|보임|전보)(?:된|되신|받은|받으신|한|하신)|(?:부임|취임|승진)(?:한|하신)|새로\s온|새로\s오신)|(?:근무하는|근무하고\s있는|일하는|일하고\s있는|지명된|지명되신|지명받은|추천된|추천받은|내정된|재직\s중인|재직하고\s있는|활동하는|활동하고\s있는|있는))\s|(?:인|이신|(?P<to>에))\s)";
 /// What follows a member who brings in a bill.
 const PROPOSES: &str = r"^\s?(?:대표\s?발의|대표\s?소개|발의|소개|등\s?\d+|외\s?\d+)";
 /// What says that an office has no holder.
@@ -16,7 +17,10 @@ const NOT_VACANT: &str = r"^(?:이면|이라면|일\s|이었|이던|였|이\s?�
 /// What may stand between 공석인 and the office.
 const BETWEEN: &str = r"^(?:(?:인|이신|으로\s있는|중인|\s중인|\s상태인|상태인)\s)(?:(?:\d+|[한두세네])\s?개?\s?(?:직위|자리|부서)인?\s|직위인\s)?$";
 /// What follows the subject of a vacancy.
-const SUBJECT: &str = r"^(?:(?:은|는|이|가|도|께서는|의\s자리|의)(?:\s|$)|(?:하고|과|와|이랑|랑)\s|\s?(?:자리|직위|직)(?:가|이|는|은|도|에|만)?(?:\s|$)|\s(?:공석|결원)|\s?[,·ㆍ]|이\s?있는데)";
+const SUBJECT: &str = r"^님?(?:(?:은|는|이|가|도|께서는|의\s자리|의)(?:\s|$)|(?:하고|과|와|이랑|랑)\s|\s?(?:자리|직위|직)(?:가|이|는|은|도|에|만)?(?:\s|$)|\s(?:공석|결원|(?:발령|인사|임명|임용|채용|충원|선임|인선)(?:이|가|은|는|도)\s)|\s?[,·ㆍ]|이\s?있는데)";
+
+/// What is said before somebody who is new.
+const ARRIVES: &str = r"(?:(?:부임|임명|임용|승진|전입|위촉|선출|당선|취임|전보|발령|선임|호선)(?:한|된|하신|되신|\s?받은|\s?받으신|\s난)|새로\s(?:온|오신|오게\s된|오시게\s된))\s$";
 
 /// Words and phrases around names and offices.
 #[derive(Debug)]
@@ -25,6 +29,10 @@ pub(super) struct Phrases {
     pub(super) name_tails: HashSet<String>,
     pub(super) titled: Regex,
     pub(super) proposes: Regex,
+    arrives: Regex,
+    openers: HashSet<String>,
+    named: HashSet<String>,
+    joints: HashSet<String>,
     list_tails: Vec<String>,
     former: HashSet<String>,
     new: HashSet<String>,
@@ -50,6 +58,10 @@ impl Phrases {
             name_tails: words("name_tail"),
             titled: compile(TITLED)?,
             proposes: compile(PROPOSES)?,
+            arrives: compile(ARRIVES)?,
+            openers: words("opener"),
+            named: words("named"),
+            joints: words("joint"),
             list_tails,
             former: words("prefix_left"),
             new: words("prefix_appointed"),
@@ -72,6 +84,31 @@ impl Phrases {
         } else {
             None
         }
+    }
+
+    /// Whether `before` says that the one named next is new (`새로 부임한`).
+    pub(super) fn arrives(&self, before: &str) -> bool {
+        self.arrives.is_match(before)
+    }
+
+    /// Whether nothing stands before the name but words that pass on to it (`다음은`).
+    pub(super) fn opens(&self, before: &str) -> bool {
+        before
+            .split(|c: char| c.is_whitespace() || c == ',')
+            .filter(|word| !word.is_empty())
+            .all(|word| self.openers.contains(word))
+    }
+
+    /// Whether the word makes the one before it a name (`씨가`).
+    pub(super) fn names(&self, word: &str) -> bool {
+        self.named.contains(word)
+    }
+
+    /// Whether the words between two offices, or two names, only join them.
+    pub(super) fn is_joint(&self, gap: &str) -> bool {
+        let gap = gap.trim();
+        let gap = gap.strip_suffix(',').unwrap_or(gap).trim();
+        gap.chars().all(is_dot) || self.joints.contains(gap)
     }
 
     /// `word` without 과, 와 or 하고, if it ends so and what is left is wanted.

@@ -27,6 +27,10 @@ pub(super) enum RankKind {
     Acting,
     /// A rank that stands alone (`감사`, but not `국정감사`).
     Bare,
+    /// A rank that needs a field before it (`방역담당`).
+    Field,
+    /// A rank that follows another office (`국무총리 후보자`).
+    Second,
     /// Only a syllable that ranks end in (`…장`).
     Generic,
 }
@@ -55,7 +59,12 @@ impl Offices {
         let mut kinds: Vec<_> = lexicon
             .class("rank")
             .iter()
-            .map(|rank| if rank.canonical == "bare" { RankKind::Bare } else { RankKind::Plain })
+            .map(|rank| match rank.canonical.as_str() {
+                "bare" => RankKind::Bare,
+                "field" => RankKind::Field,
+                "second" => RankKind::Second,
+                _ => RankKind::Plain,
+            })
             .collect();
         kinds.resize(kinds.len() + acting.len() + suffixes.len(), RankKind::Acting);
         kinds.resize(kinds.len() + generic.len(), RankKind::Generic);
@@ -115,7 +124,8 @@ impl Offices {
     /// Whether `word`, which ends in a rank from byte `rank` on, can be an office.
     fn is_office(&self, word: &str, rank: usize, pattern: usize) -> bool {
         match self.kinds[pattern] {
-            RankKind::Plain => {
+            RankKind::Field => word[..rank].chars().count() >= 2,
+            RankKind::Plain | RankKind::Second => {
                 rank == 0
                     || !self
                         .not_ranks
@@ -157,6 +167,11 @@ impl Offices {
             || tail
                 .strip_prefix('안')
                 .is_some_and(|rest| rest.starts_with(['Ⅰ', 'Ⅱ', 'Ⅲ']) || is_pair(rest))
+    }
+
+    /// Whether the tables hold the organisation.
+    pub(super) fn is_listed_organisation(&self, word: &str) -> bool {
+        self.orgs.contains(word)
     }
 
     /// Whether the word names an organisation that can be part of a title.

@@ -2,14 +2,14 @@
 
 use super::Draft;
 use crate::extract::{Context, Status};
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Lexicon, Result};
 use regex::Regex;
 
 /// What is said after the office of somebody who is not there.
-const ABSENT: &str = r"불참|불출석|결석|청가|(?:참석|출석|배석|참여|자리|함께|나오)(?:을|은|에|이|하시?지|하시?지는|하시?질|시?지|시?지는|시?질|지를)?\s?(?:못|않|안\s|어려|힘들|불가)|대기실에서|(?:병가|연가|공가|특별휴가|휴가|휴직|입원|출장|교육|연수)(?:에|의|을|를|이|은)?\s?(?:중|으로|로\s|로,|관계|때문|인\s?관계|차\s|따[라른]|가\s?있|가\s?계|가셔|갔|가셨|떠|이어서|이라|이셔|이시|입니다|이고|이며|간\s)|(?:국외|해외|공무|국내)\s?출장|부재\s?중";
+const ABSENT: &str = r"불참|불출석|수술(?:을\s|로\s|\s?중|\s?때문)|상중|결석|청가|(?:참석|출석|배석|참여|자리|함께|나오)(?:을|은|에|이|하시?지|하시?지는|하시?질|시?지|시?지는|시?질|지를)?\s?(?:못|않|안\s|어려|힘들|불가)|대기실에서|(?:병가|연가|공가|특별휴가|휴가|휴직|입원|출장|교육|연수)(?:에|의|을|를|이|은)?\s?(?:중|으로|로\s|로,|관계|때문|인\s?관계|차\s|따[라른]|가\s?있|가\s?계|가셔|갔|가셨|떠|이어서|이라|이셔|이시|입니다|이고|이며|간\s)|(?:국외|해외|공무|국내)\s?출장|부재\s?중";
 /// The same before the name.
 const ABSENT_BEFORE: &str = r"(?:불참한|불참하신|불참하게 된|불출석한|불출석하신|결석한|결석하신|청가한|청가하신|(?:병가|연가|공가|휴가|휴직|출장|교육|연수|입원) 중(?:인|이신)|(?:병가|연가|휴가|출장)(?:를|을) (?:낸|내신|간|가신|떠난))\s*$";
-const ACTING: &str = r"^[^,.]{0,40}(?:대리\s?(?:출석|참석|답변|보고)|대신\s?(?:하여\s|해서\s|해\s)?(?:출석|참석|답변|보고)|직무를\s?(?:대행|대리)|직무\s?(?:대행|대리)(?:를|을|로|으로|하)|(?:대행|대리)(?:하고|하여|하게|해)|직무(?:대행|대리)입)";
+const ACTING: &str = r"^[^,.]{0,40}(?:대리\s?(?:출석|참석|배석|답변|보고)|대신\s?(?:하여\s|해서\s|해\s)?(?:출석|참석|배석|답변|보고|나와|나왔|나오|자리|인사)|직무를\s?(?:대행|대리)|직무\s?(?:대행|대리)(?:를|을|로|으로|하)|(?:대행|대리)(?:하고|하여|하게|해)|직무(?:대행|대리)입)";
 const ACTING_BEFORE: &str = r"(?:직무를 대행하고 (?:있는|계신)|직무를 대리하고 (?:있는|계신)|(?:직무대행|직무대리|권한대행|대행|직대)(?:을|를) (?:맡고 있는|맡고 계신|맡은|맡으신|맡게 된|하고 있는)|대리\s?(?:출석|참석)한|대리\s?(?:출석|참석)하신|대신 (?:나온|나오신|출석한|참석한|출석하신|참석하신))\s*$";
 const APPOINTED_BEFORE: &str = r"(?:부임한|부임하신|부임하게 된|부임해 (?:온|오신)|부임받은|임명된|임명되신|임명받은|임용된|임용되신|승진한|승진하신|승진된|승진되신|승진 임용된|발령된|발령받은|발령 받은|발령받으신|발령 난|발령난|발령이 난|발령되신|전보된|전보되신|선출된|선출되신|당선된|당선되신|당선하신|선임된|선임되신|호선된|호선되신|취임한|취임하신|위촉된|위촉되신|전입한|전입하신|전입 온|전입 오신|새로 (?:온|오신|오게 된|합류한|합류하신|함께하게 된))\s*(?:우리\s|존경하는\s)?$";
 const APPOINTED: &str = r"^[^.]{0,48}?(?:(?:선임|선출|임명|당선|위촉|임용|승진|발령|호선|전보|보임)(?:이\s)?(?:되었|되셨|됐|되어\s?(?:왔|오)|되심|됨을)|(?:부임|취임|승진)(?:을\s)?(?:하였|했|하셨|하게\s?되|해\s?(?:왔|오))|발령(?:을\s|이\s)?(?:받았|받으셨|받아|났|나셨)|임명(?:을\s)?받(?:았|으셨)|새로\s(?:왔|오셨|오시게|오게))";
@@ -32,10 +32,11 @@ pub(super) struct Statuses {
     left_before: Regex,
     attending: Regex,
     before_not_former: Regex,
+    acting_titles: Vec<String>,
 }
 
 impl Statuses {
-    pub(super) fn new() -> Result<Self> {
+    pub(super) fn new(lexicon: &Lexicon) -> Result<Self> {
         let compile = |pattern: &str| {
             Regex::new(pattern).map_err(|error| Error::new(ErrorKind::Rule, error.to_string()))
         };
@@ -50,6 +51,11 @@ impl Statuses {
             left_before: compile(LEFT_BEFORE)?,
             attending: compile(ATTENDING)?,
             before_not_former: compile(BEFORE_NOT_FORMER)?,
+            acting_titles: ["acting_rank", "acting_suffix"]
+                .iter()
+                .flat_map(|class| lexicon.class(class))
+                .map(|entry| entry.surface.clone())
+                .collect(),
         })
     }
 
@@ -64,7 +70,7 @@ impl Statuses {
         let role = &text[draft.role.0..draft.role.1];
         if self.is_absent(after) || self.absent_before.is_match(before) {
             Status::Absent
-        } else if is_acting_title(role)
+        } else if self.is_acting_title(role)
             || self.acting.is_match(after)
             || self.acting_before.is_match(before)
         {
@@ -84,6 +90,13 @@ impl Statuses {
         } else {
             Status::Present
         }
+    }
+
+    fn is_acting_title(&self, role: &str) -> bool {
+        self.acting_titles.iter().any(|acting| {
+            role.ends_with(acting.as_str())
+                || role.split_once(" 겸").is_some_and(|(first, _)| first.ends_with(acting.as_str()))
+        })
     }
 
     /// Where the mention of draft `index` stands.
@@ -150,21 +163,6 @@ pub(super) enum Prefix {
     New,
     /// 전.
     Former,
-}
-
-fn is_acting_title(role: &str) -> bool {
-    const ACTING: [&str; 9] = [
-        "직무대리",
-        "직무대행",
-        "권한대행",
-        "직대",
-        "대행",
-        "대리",
-        "서리",
-        "職務代理",
-        "職務代行",
-    ];
-    ACTING.iter().any(|acting| role.ends_with(acting) || role.contains(&format!("{acting} 겸")))
 }
 
 /// The text from the draft before to this one.

@@ -50,7 +50,8 @@ impl<'a> Finder<'a> {
         Some(found)
     }
 
-    /// A known name whose syllables stand apart (`한 가 람`), ending at word `last`.
+    /// A name whose syllables stand apart (`한 가 람`), ending at word `last`: a known one, or three
+    /// syllables that can hardly be anything else.
     fn spaced(&self, last: usize) -> Option<Name> {
         let mut first = last;
         while first > 0
@@ -60,7 +61,14 @@ impl<'a> Finder<'a> {
         {
             first -= 1;
             let name: String = (first..=last).map(|word| self.word(word)).collect();
-            if self.known.contains(&name) {
+            let is_alone =
+                first == 0 || !self.is_blank(first - 1) || self.word(first - 1).chars().count() > 1;
+            if self.known.contains(&name)
+                || last - first == 2
+                    && is_alone
+                    && self.phrases.prefix(self.word(last)).is_none()
+                    && self.names.judge(&name, self.known) == Evidence::Strong
+            {
                 let (start, end) = (self.words[first].start, self.words[last].end);
                 return Some(Name { start, end, first, last, evidence: Evidence::Known });
             }
@@ -126,7 +134,8 @@ impl<'a> Finder<'a> {
             let syllable = whole.chars().next()?.len_utf8();
             name.push_str(&whole[..syllable]);
             let tail = &whole[syllable..];
-            if self.known.contains(&name)
+            if (self.known.contains(&name)
+                || last - at == 2 && self.names.judge(&name, self.known) == Evidence::Strong)
                 && (tail.is_empty() || self.phrases.name_tails.contains(tail))
             {
                 let end = self.words[last].start + syllable;
