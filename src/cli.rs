@@ -7,6 +7,8 @@ mod batch;
 #[cfg(feature = "lindera")]
 mod dictionary;
 mod explain;
+mod inspect;
+mod reading;
 mod tokenize;
 
 use clap::{Args, Parser, Subcommand};
@@ -29,6 +31,8 @@ enum Command {
     Analyze(analyze::Arguments),
     /// Analyse every .txt and .md file below a folder, in parallel, one JSON Lines file a kind.
     Batch(batch::Arguments),
+    /// Say what was understood of files: format, encoding, cover, labels, speakers, agenda.
+    Inspect(inspect::Arguments),
     /// Say what a rule finds, with its examples.
     Explain(explain::Arguments),
     /// List the rules.
@@ -83,9 +87,17 @@ type Outcome = Result<bool, Failure>;
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
+    let report_panic = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // What a damaged file does to its reader is reported as an error of that file.
+        if !sokgirok::read::is_contained() {
+            report_panic(panic);
+        }
+    }));
     let outcome = match Arguments::parse().command {
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules => explain::list(),
         Command::Tokenize(arguments) => tokenize::run(&arguments),

@@ -7,6 +7,7 @@ mod batch;
 mod error;
 mod extract;
 mod lexicon;
+mod origin;
 pub mod read;
 mod resolve;
 mod rule;
@@ -24,6 +25,7 @@ pub use extract::{
     Commitment, Context, Finding, Officer, PageRange, PageReference, Status, Strength,
 };
 pub use lexicon::{Entry, Lexicon};
+pub use origin::Origin;
 pub use resolve::{Attendance, Person};
 pub use rule::Rule;
 pub use span::Span;

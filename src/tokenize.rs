@@ -336,10 +336,11 @@ impl TokenizerWorker {
             Scratch::Lindera(_) => return 0,
         };
         let user = shared.user.as_ref().map(UserDictionary::entries);
+        let frequent = Frequent { tables: shared.tables, index: &shared.table_index };
         let dictionary = &shared.dictionary;
         let mut cost = 0;
         let mut before = Dictionary::LINE_END;
-        solver.solve(dictionary, user, shared.frequent, text, |piece, start| {
+        solver.solve(dictionary, user, frequent, text, |piece, start| {
             let [left, right, word_cost, _] = shared.entry(piece.word);
             let after_blank = start > 0 && lattice::is_blank(text.as_bytes()[start - 1]);
             let blank = if after_blank { dictionary.penalties[usize::from(left)] } else { 0 };

@@ -1,10 +1,11 @@
 //! A transcript as plain data: who spoke where, and what stands around the speech.
 
-use crate::Span;
+use crate::{Origin, Span};
 
 mod agenda;
 mod attendance;
 mod class;
+mod composed;
 mod entries;
 mod furniture;
 mod header;
@@ -53,6 +54,8 @@ pub struct Document {
     pub furniture: Vec<Span>,
     /// Whether lines are broken at a fixed width, inside words too, as in text taken from a PDF.
     pub wrapped: bool,
+    /// Where the text stands in its file; empty for a text that came from none.
+    pub origin: Origin,
 }
 
 /// A stretch of the document with one speaker, or with none.

@@ -1,13 +1,13 @@
 //! `sokgirok analyze`
 
+use super::reading::{ReadingOptions, save_text, warn};
 use super::{Failure, Outcome, Words, report, usage};
 use clap::{Args, ValueEnum};
 use sokgirok::write::{
     CsvWriter, JsonLinesWriter, JsonWriter, Kind, OffsetUnit, TextWriter, Writer,
 };
-use sokgirok::{Document, read};
-use std::io::{self, BufWriter, IsTerminal, Read};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufWriter, IsTerminal};
+use std::path::PathBuf;
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -24,6 +24,11 @@ pub(super) struct Arguments {
     /// What start and end count.
     #[arg(long, value_enum, default_value_t = Unit::Byte)]
     offsets: Unit,
+    /// Also writes the text that start and end count in, one file a document, below this folder.
+    #[arg(long, value_name = "DIR")]
+    save_text: Option<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingOptions,
     #[command(flatten)]
     words: Words,
 }
@@ -52,35 +57,50 @@ enum Unit {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let mut writer = writer(arguments)?;
     let analyzer = arguments.words.analyzer().map_err(|error| usage(&error))?;
     let mut worker = analyzer.worker();
+    let mut writer: Option<Box<dyn Writer>> = None;
     let mut all_good = true;
     for path in &arguments.files {
-        match document(path) {
-            Ok(document) => writer.write(&document, &worker.analyze(&document))?,
+        let documents = match arguments.reading.documents(path) {
+            Ok(documents) => documents,
             Err(error) => {
                 all_good = false;
                 report(&error.to_string());
+                continue;
+            }
+        };
+        if writer.is_none() {
+            let many = arguments.files.len() > 1 || documents.may_be_several();
+            writer = Some(self::writer(arguments, many)?);
+        }
+        for reading in documents {
+            match reading {
+                Ok(reading) => {
+                    warn(&reading);
+                    let document = &reading.document;
+                    if let Some(folder) = &arguments.save_text {
+                        save_text(folder, document)?;
+                    }
+                    if let Some(writer) = &mut writer {
+                        writer.write(document, &worker.analyze(document))?;
+                    }
+                }
+                Err(error) => {
+                    all_good = false;
+                    report(&error.to_string());
+                }
             }
         }
     }
-    writer.finish()?;
+    match writer {
+        Some(mut writer) => writer.finish()?,
+        None => self::writer(arguments, arguments.files.len() > 1)?.finish()?,
+    }
     Ok(all_good)
 }
 
-fn document(path: &Path) -> sokgirok::Result<Document> {
-    if path != Path::new("-") {
-        return read::from_path(path);
-    }
-    let mut bytes = Vec::new();
-    match io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => read::from_bytes("-", bytes),
-        Err(error) => Err(read::unreadable("standard input", &error)),
-    }
-}
-
-fn writer(arguments: &Arguments) -> Result<Box<dyn Writer>, Failure> {
+fn writer(arguments: &Arguments, many: bool) -> Result<Box<dyn Writer>, Failure> {
     let stdout = io::stdout();
     let colored = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let out = BufWriter::new(stdout.lock());
@@ -104,7 +124,7 @@ fn writer(arguments: &Arguments) -> Result<Box<dyn Writer>, Failure> {
             return Err(Failure::Usage(message.to_owned()));
         }
         (Format::Text, None) => Box::new(TextWriter::new(out, colored)),
-        (Format::Json, None) => Box::new(JsonWriter::new(out, unit, arguments.files.len() > 1)),
+        (Format::Json, None) => Box::new(JsonWriter::new(out, unit, many)),
         (Format::Jsonl, kind) => Box::new(JsonLinesWriter::new(out, unit, kind)),
         (Format::Csv, Some(kind)) => Box::new(CsvWriter::new(out, unit, kind)),
     })

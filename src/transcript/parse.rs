@@ -3,13 +3,20 @@
 use super::line::trim;
 use super::turn::{Candidate, Survey};
 use super::{
-    Document, RoleClass, Speaker, Turn, agenda, attendance, class, furniture, header, notes,
+    Document, RoleClass, Speaker, Turn, agenda, attendance, class, composed, furniture, header, notes,
 };
-use crate::Span;
+use crate::{Origin, Span};
 use crate::transcript::attendance::Lists;
 use crate::transcript::words::WORDS;
 
 pub(super) fn parse(id: String, text: String) -> Document {
+    match composed::compose(&text) {
+        Some(composed) => composed.restore(structure(id, composed.text.clone()), text),
+        None => structure(id, text),
+    }
+}
+
+fn structure(id: String, text: String) -> Document {
     let furniture = furniture::find(&text);
     let wrapped = furniture::is_wrapped(&text, &furniture);
     let survey = Survey::new(&text);
@@ -33,6 +40,7 @@ pub(super) fn parse(id: String, text: String) -> Document {
         notes: remarks,
         furniture,
         wrapped,
+        origin: Origin::default(),
         text,
     }
 }

@@ -1,0 +1,171 @@
+//! One transcript gives the same findings whatever file it comes in.
+
+use super::files::{self, Hwp, TEXT};
+use serde_json::Value;
+use sokgirok::read::{self, Encoding, Format, Options, Reading};
+use sokgirok::write::{JsonLinesWriter, OffsetUnit, Writer};
+use sokgirok::{Analyzer, Document};
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+static ANALYZER: LazyLock<Analyzer> =
+    LazyLock::new(|| Analyzer::new().expect("the crate's own rules compile"));
+
+/// The one document of a file.
+pub fn one(name: &str, bytes: Vec<u8>) -> Reading {
+    let mut all = read::documents_in(name, bytes, &Options::default());
+    let reading = all.next().expect("a document").expect("it can be read");
+    assert!(all.next().is_none());
+    reading
+}
+
+/// Kinds, values and texts of what is found, without places.
+fn findings(document: &Document) -> Vec<Value> {
+    let mut lines = Vec::new();
+    let mut writer = JsonLinesWriter::new(&mut lines, OffsetUnit::Byte, None);
+    writer.write(document, &ANALYZER.worker().analyze(document)).unwrap();
+    let lines = String::from_utf8(lines).unwrap();
+    lines.lines().map(|line| placeless(serde_json::from_str(line).unwrap())).collect()
+}
+
+fn placeless(value: Value) -> Value {
+    match value {
+        Value::Object(members) => members
+            .into_iter()
+            .filter(|(name, _)| {
+                !["start", "end", "file", "turn", "doc_id"].contains(&name.as_str())
+                    && !name.starts_with("source")
+            })
+            .map(|(name, value)| (name, placeless(value)))
+            .collect(),
+        Value::Array(items) => items.into_iter().map(placeless).collect(),
+        Value::String(text) => {
+            let text: String = text.nfc().collect();
+            Value::String(text.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
+        other => other,
+    }
+}
+
+fn speakers(document: &Document) -> Vec<(String, String)> {
+    let speakers = document.turns.iter().filter_map(|turn| turn.speaker.as_ref());
+    speakers.map(|it| (it.role.nfc().collect(), it.name.nfc().collect())).collect()
+}
+
+/// Checks a copy of the text; `written` says how its file writes a piece of text, if it keeps one.
+fn check(name: &str, bytes: Vec<u8>, format: Format, written: Option<fn(&str) -> Vec<u8>>) {
+    let expected = Document::parse("plain", TEXT);
+    let reading = one(name, bytes.clone());
+    let document = &reading.document;
+    assert_eq!(reading.source.format, format, "{name}");
+    assert!(reading.warnings.is_empty(), "{name}: {:?}", reading.warnings);
+    assert_eq!(speakers(document), speakers(&expected), "{name}");
+    let (found, expected) = (findings(document), findings(&expected));
+    assert!(expected.len() > 20);
+    for (found, expected) in found.iter().zip(&expected) {
+        assert_eq!(found, expected, "{name}");
+    }
+    assert_eq!(found.len(), expected.len(), "{name}");
+    // What stands in the file at the place of a finding is what was found.
+    if let Some(written) = written {
+        for finding in &ANALYZER.worker().analyze(document).findings {
+            let place = document.origin.bytes(finding.span()).expect("the format keeps places");
+            let text = document.slice(finding.span());
+            assert_eq!(bytes[place.start..place.end], written(text), "{name}: {text}");
+        }
+    }
+}
+
+#[test]
+fn encodings() {
+    let plain: fn(&str) -> Vec<u8> = |text| text.as_bytes().to_vec();
+    check("a.txt", plain(TEXT), Format::Text, Some(plain));
+    check("a.md", plain(TEXT), Format::Markdown, Some(plain));
+    check("a.txt", format!("\u{FEFF}{TEXT}").into_bytes(), Format::Text, Some(plain));
+    check("a.txt", TEXT.replace('\n', "\r\n").into_bytes(), Format::Text, Some(plain));
+    check("a.txt", TEXT.nfd().collect::<String>().into_bytes(), Format::Text, Some(plain));
+    check("a.txt", files::cp949(TEXT), Format::Text, Some(files::cp949));
+    let low: fn(&str) -> Vec<u8> = |text| files::utf16(text, u16::to_le_bytes);
+    let high: fn(&str) -> Vec<u8> = |text| files::utf16(text, u16::to_be_bytes);
+    for text in [TEXT.to_owned(), format!("\u{FEFF}{TEXT}")] {
+        check("a.txt", low(&text), Format::Text, Some(low));
+        check("a.txt", high(&text), Format::Text, Some(high));
+    }
+    // Long enough for the decoder's own steps.
+    let long = one("a.txt", files::cp949(&TEXT.repeat(50)));
+    assert_eq!(long.document.text, TEXT.repeat(50));
+    assert_eq!(long.source.encoding, Some(Encoding::Cp949));
+}
+
+#[test]
+fn forced_encoding() {
+    // Two syllables of CP949 that are also valid UTF-8 are told apart by nobody.
+    let mut options = Options::default();
+    options.encoding = Some(Encoding::Cp949);
+    let reading = read::documents_in("a.txt", b"\xC2\xCA\xC2\xCA".to_vec(), &options).next();
+    assert_eq!(reading.unwrap().unwrap().document.text, "쪽쪽");
+}
+
+#[test]
+fn pages_of_the_web() {
+    let page = files::html(TEXT);
+    check("a.html", page.clone().into_bytes(), Format::Html, None);
+    check("a.txt", page.clone().into_bytes(), Format::Html, None);
+    check("page", files::cp949(&page), Format::Html, None);
+    // Offsets lead into the page, through entities and the encoding.
+    for bytes in [page.clone().into_bytes(), files::cp949(&page)] {
+        let Reading { document, source, .. } = one("a.html", bytes.clone());
+        for turn in document.turns.iter().filter(|turn| turn.speaker.is_some()) {
+            let label = turn.label.unwrap();
+            let place = document.origin.bytes(label).unwrap();
+            let there = &bytes[place.start..place.end];
+            let there = match source.encoding {
+                Some(Encoding::Cp949) => encoding_rs::EUC_KR.decode_without_bom_handling(there).0,
+                _ => String::from_utf8_lossy(there),
+            };
+            assert_eq!(there, document.slice(label));
+        }
+    }
+}
+
+#[test]
+fn documents_of_word_processors() {
+    check("a.hwpx", files::hwpx(TEXT), Format::Hwpx, None);
+    check("a", files::hwpx(TEXT), Format::Hwpx, None);
+    for how in [Hwp::Plain, Hwp::Compressed, Hwp::Distribution] {
+        check("a.hwp", files::hwp(TEXT, how), Format::Hwp, None);
+    }
+    for reading in
+        [one("a.hwp", files::hwp(TEXT, Hwp::Compressed)), one("a.hwpx", files::hwpx(TEXT))]
+    {
+        assert!(!reading.document.text.contains("머리말"), "headers are not the body's text");
+    }
+}
+
+#[test]
+fn pdf() {
+    check("a.pdf", files::pdf(TEXT, true), Format::Pdf, None);
+    let document = one("a.pdf", files::pdf(TEXT, true)).document;
+    let lines: Vec<_> = TEXT.lines().collect();
+    let second = document.text.find(lines[45].trim()).unwrap();
+    assert_eq!((document.origin.page(0), document.origin.page(second)), (Some(1), Some(2)));
+}
+
+#[test]
+fn archives() {
+    let inner = files::zip(&[("b.txt", &files::cp949(TEXT))]);
+    let archive = files::zip(&[
+        ("2031/a.txt", TEXT.as_bytes()),
+        ("c.hwpx", &files::hwpx(TEXT)),
+        ("inner.zip", &inner),
+        ("picture.jpg", b"\xFF\xD8\xFF"),
+        ("__MACOSX/a.txt", b"\0\0"),
+    ]);
+    let expected = findings(&Document::parse("plain", TEXT));
+    let all: Vec<_> = read::documents_in("x.zip", archive, &Options::default()).collect();
+    let ids: Vec<_> = all.iter().map(|it| it.as_ref().unwrap().document.id.as_str()).collect();
+    assert_eq!(ids, ["x.zip!2031/a.txt", "x.zip!c.hwpx", "x.zip!inner.zip!b.txt"]);
+    for reading in all {
+        assert_eq!(findings(&reading.unwrap().document), expected);
+    }
+}
