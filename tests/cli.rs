@@ -205,7 +205,8 @@ fn a_line_of_a_megabyte_is_analysed() {
     assert_eq!(pages.len(), text.matches("12쪽").count());
     for page in pages {
         let (start, end) = (&page["start"], &page["end"]);
-        let span = start.as_u64().expect("a start") as usize..end.as_u64().expect("an end") as usize;
+        let span =
+            start.as_u64().expect("a start") as usize..end.as_u64().expect("an end") as usize;
         assert_eq!(&text[span], "12쪽");
     }
 }

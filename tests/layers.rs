@@ -62,8 +62,7 @@ fn exports(lib: &str) -> Exports {
 fn without_tests(code: &str) -> String {
     let tests = Regex::new(r"(?s)#\[cfg\(test\)\]\s*mod \w+ \{.*").expect("a good pattern");
     let test_file = Regex::new(r"#\[cfg\(test\)\]\s*mod \w+;").expect("a good pattern");
-    let code: Vec<_> =
-        code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let code: Vec<_> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let code = code.join("\n");
     test_file.replace_all(&tests.replace(&code, ""), "").into_owned()
 }
@@ -126,7 +125,7 @@ fn faults(
     code: &str,
     table: &Table,
     exports: &Exports,
-    crates: &[String],
+    restricted: &[(String, Regex)],
 ) -> Vec<String> {
     let code = without_tests(code);
     let here = modules(file);
@@ -158,15 +157,8 @@ fn faults(
             }
         }
     }
-    let named = |name: &str| {
-        let (front, last) = name.rsplit_once("::").unwrap_or(("", name));
-        let group = format!(r"\b{front}::\{{[^}}]*\b{last}\b");
-        let path = format!(r"(?:^|[^\w:]|[^\w]::){name}\s*(?:::|;)");
-        let is = |pattern: &str| Regex::new(pattern).expect("a good pattern").is_match(&code);
-        is(&path) || !front.is_empty() && is(&group)
-    };
-    for name in crates.iter().map(String::as_str).chain(RESTRICTED.iter().copied()) {
-        if named(name) && !row.crates.contains(name) {
+    for (name, pattern) in restricted {
+        if pattern.is_match(&code) && !row.crates.contains(name) {
             faults.push(format!("{}: {from} may not use {name}", file.display()));
         }
     }
@@ -186,6 +178,21 @@ fn crates() -> Vec<String> {
     let names = rest.lines().take_while(|line| !line.starts_with('['));
     let names = names.filter_map(|line| line.split_once([' ', '=', '.']));
     names.map(|(name, _)| name.replace('-', "_")).collect()
+}
+
+/// Crates and parts of the standard library, each with the pattern of code that names it.
+fn restricted(crates: &[String]) -> Vec<(String, Regex)> {
+    let of_crate = |name: &String| {
+        (name.clone(), format!(r"(?:^|[^\w:]|[^\w]::){name}\s*::|\buse (?:::)?{name};"))
+    };
+    let of_std = |name: &&str| {
+        let part = name.trim_start_matches("std::");
+        ((*name).to_owned(), format!(r"\bstd::(?:{part}\b|\{{[^}}]*\b{part}\b)"))
+    };
+    let patterns = crates.iter().map(of_crate).chain(RESTRICTED.iter().map(of_std));
+    let compile =
+        |(name, pattern): (String, String)| (name, Regex::new(&pattern).expect("a good pattern"));
+    patterns.map(compile).collect()
 }
 
 /// All Rust files below `src` but the crate's roots and files of unit tests.
@@ -210,7 +217,7 @@ fn sources() -> Vec<PathBuf> {
 
 #[test]
 fn every_arrow_is_in_the_table() {
-    let (table, crates) = (table(PAGE), crates());
+    let (table, restricted) = (table(PAGE), restricted(&crates()));
     let lib = fs::read_to_string(root().join("src/lib.rs")).expect("the library");
     let exports = exports(&lib);
     assert_eq!(exports["Document"], ["transcript"]);
@@ -218,7 +225,7 @@ fn every_arrow_is_in_the_table() {
     for path in sources() {
         let code = fs::read_to_string(&path).expect("a source is UTF-8");
         let file = path.strip_prefix(root().join("src")).expect("it is below src");
-        wrong.extend(faults(file, &code, &table, &exports, &crates));
+        wrong.extend(faults(file, &code, &table, &exports, &restricted));
     }
     assert!(wrong.is_empty(), "see docs/architecture.md:\n{}", wrong.join("\n"));
 }
@@ -247,9 +254,9 @@ fn arrows_go_one_way() {
 fn a_broken_arrow_is_seen() {
     let table = table(PAGE);
     let exports = exports("pub use span::Span;\npub use transcript::{\n    Document, Turn,\n};\n");
-    let crates = ["rayon", "serde", "lindera", "csv"].map(str::to_owned);
+    let restricted = restricted(&["rayon", "serde", "lindera", "csv"].map(str::to_owned));
     let check = |file: &str, code: &str, expected: &[&str]| {
-        let found = faults(Path::new(file), code, &table, &exports, &crates);
+        let found = faults(Path::new(file), code, &table, &exports, &restricted);
         let expected: Vec<_> = expected.iter().map(|fault| format!("{file}: {fault}")).collect();
         assert_eq!(found, expected, "{code}");
     };
@@ -264,9 +271,11 @@ fn a_broken_arrow_is_seen() {
         "use super::super::officer::Names;",
         &["extract/page may not use extract/officer"],
     );
-    check("extract/page.rs", "use super::{Finding, officer};", &[
-        "extract/page may not use extract/officer",
-    ]);
+    check(
+        "extract/page.rs",
+        "use super::{Finding, officer};",
+        &["extract/page may not use extract/officer"],
+    );
     check("analyze.rs", "use rayon::prelude::*;", &["analyze may not use rayon"]);
     check("rule.rs", "use std::{fs, io};", &["rule may not use std::fs"]);
     check("rule.rs", "let text = std::fs::read(path);", &["rule may not use std::fs"]);
@@ -274,9 +283,5 @@ fn a_broken_arrow_is_seen() {
     check("resolve.rs", "use ::serde::Serialize;", &["resolve may not use serde"]);
     check("extract/page.rs", "use lindera::tokenizer;", &["extract/page may not use lindera"]);
     check("helper.rs", "", &["no row of the table has this room"]);
-    check(
-        "span.rs",
-        "struct A;\n#[cfg(test)]\nmod tests {\n    use crate::Document;\n}\n",
-        &[],
-    );
+    check("span.rs", "struct A;\n#[cfg(test)]\nmod tests {\n    use crate::Document;\n}\n", &[]);
 }

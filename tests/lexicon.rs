@@ -77,10 +77,12 @@ fn no_table_takes_words_of_another() {
     let mut words = 0;
     for name in BUILTIN {
         let lexicon = parsed(name, &tables[*name]);
-        words += lexicon.class_names().iter().map(|class| lexicon.class(class).len()).sum::<usize>();
+        words +=
+            lexicon.class_names().iter().map(|class| lexicon.class(class).len()).sum::<usize>();
     }
     let builtin = Lexicon::builtin();
-    let together: usize = builtin.class_names().iter().map(|class| builtin.class(class).len()).sum();
+    let together: usize =
+        builtin.class_names().iter().map(|class| builtin.class(class).len()).sum();
     assert_eq!(together, words);
 }
 
