@@ -3,12 +3,15 @@
 use crate::extract::{
     CommitmentExtractor, Extractor, Finding, OfficerExtractor, PageExtractor, Passage, People,
 };
-use crate::resolve::{self, Person};
+use crate::resolve::{self, Person, Resolver};
 use crate::text::{self, Joiner, Normalizer};
 use crate::{
-    Document, Error, ErrorKind, Lexicon, Result, Rule, Tag, Tokenizer, TokenizerWorker, UserWord,
+    Document, Error, ErrorKind, Lexicon, Result, Rule, Span, Tag, Tokenizer, TokenizerWorker,
+    UserWord,
 };
 use std::sync::Arc;
+
+mod version;
 
 /// Finds page references, officers and commitments in transcripts.
 ///
@@ -32,6 +35,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     extractors: Arc<Extractors>,
+    version: Arc<str>,
     tokenizer: Tokenizer,
 }
 
@@ -40,6 +44,7 @@ struct Extractors {
     page: PageExtractor,
     officer: OfficerExtractor,
     commitment: CommitmentExtractor,
+    resolver: Resolver,
 }
 
 /// Every rule, in the order in which they are documented.
@@ -75,8 +80,16 @@ impl Analyzer {
             page: PageExtractor::new(lexicon)?,
             officer: OfficerExtractor::new(lexicon)?,
             commitment: CommitmentExtractor::new(lexicon)?,
+            resolver: Resolver::new(lexicon)?,
         };
-        Ok(Self { extractors: Arc::new(extractors), tokenizer: Tokenizer::new()? })
+        let version = version::fingerprint(lexicon).into();
+        Ok(Self { extractors: Arc::new(extractors), tokenizer: Tokenizer::new()?, version })
+    }
+
+    /// A fingerprint of the rules and words: equal for equal ones, on any machine.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// A worker: one for each thread, reused from document to document.
@@ -134,9 +147,34 @@ impl Worker {
             }
         }
         findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
-        resolve::resolve(document, &mut findings);
+        self.analyzer.extractors.resolver.resolve(document, &mut findings);
         let roster = resolve::roster(document, &findings);
         Analysis { findings, roster }
+    }
+
+    /// The sentences of a document in order, each with the index of its turn.
+    ///
+    /// Every sentence is trimmed of the blanks around it; running heads and page numbers are none,
+    /// but one that stands inside a sentence is covered by its span.
+    pub fn sentences(&mut self, document: &Document) -> Vec<(usize, Span)> {
+        let mut found = Vec::new();
+        let joiner = Joiner::new(document);
+        for (index, turn) in document.turns.iter().enumerate() {
+            for block in text::blocks(&document.text, turn.body) {
+                self.normalizer.normalize(document, block, |line, next| {
+                    joiner.line_end(line, next, |text| self.tokens.cost(text))
+                });
+                for range in text::sentences(&self.normalizer.text) {
+                    let sentence = &self.normalizer.text[range.clone()];
+                    let start = range.start + (sentence.len() - sentence.trim_start().len());
+                    let end = range.start + sentence.trim_end().len();
+                    if start < end {
+                        found.push((index, self.normalizer.offsets.span(start, end)));
+                    }
+                }
+            }
+        }
+        found
     }
 
     /// The text of a turn as it is analysed: lines of a wrapped document joined, blanks of every

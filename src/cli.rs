@@ -1,6 +1,6 @@
 //! Arguments, commands and the exit status.
 //!
-//! Status 0: all done; 1: some inputs failed, or the output did; 2: wrong use.
+//! Status 0: all done; 1: some inputs failed, or the output did; 2: wrong use; 130: interrupted.
 
 mod analyze;
 mod batch;
@@ -8,12 +8,14 @@ mod batch;
 mod dictionary;
 mod explain;
 mod inspect;
+mod merge;
+mod progress;
 mod reading;
 mod tokenize;
 
 use clap::{Args, Parser, Subcommand};
 use sokgirok::{Analyzer, Lexicon};
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -29,8 +31,11 @@ struct Arguments {
 enum Command {
     /// Find page references, officers and commitments in files.
     Analyze(analyze::Arguments),
-    /// Analyse every .txt and .md file below a folder, in parallel, one JSON Lines file a kind.
+    /// Analyse files and whole folders in parallel into a folder of tables; goes on where an
+    /// interrupted run stopped.
     Batch(batch::Arguments),
+    /// Join the output folders of the shards of a run.
+    Merge(merge::Arguments),
     /// Say what was understood of files: format, encoding, cover, labels, speakers, agenda.
     Inspect(inspect::Arguments),
     /// Say what a rule finds, with its examples.
@@ -74,7 +79,14 @@ enum Failure {
     Usage(String),
     /// The output could not be written.
     Output(io::Error),
+    /// A run over an archive could not go on.
+    Run(String),
+    /// Ctrl-C.
+    Interrupted,
 }
+
+/// Exit status of an interrupted program.
+const INTERRUPTED: u8 = 130;
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
@@ -97,6 +109,7 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules => explain::list(),
@@ -119,12 +132,18 @@ pub(crate) fn run() -> ExitCode {
             report(&format!("cannot write the output: {error}"));
             ExitCode::from(1)
         }
+        Err(Failure::Run(message)) => {
+            report(&message);
+            ExitCode::from(1)
+        }
+        Err(Failure::Interrupted) => ExitCode::from(INTERRUPTED),
     }
 }
 
 /// Prints one line on standard error.
 fn report(message: &str) {
-    eprintln!("sokgirok: {message}");
+    // Nobody listens when standard error is closed.
+    let _ = writeln!(io::stderr(), "sokgirok: {message}");
 }
 
 /// Turns a failure to set up into one of use.

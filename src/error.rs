@@ -39,6 +39,8 @@ pub enum ErrorKind {
     Dictionary,
     /// A file is not in the format it was taken for.
     Format,
+    /// The program itself failed on an input: a defect.
+    Internal,
 }
 
 /// Where in a file something went wrong.

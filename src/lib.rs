@@ -39,6 +39,8 @@ mod origin;
 pub mod read;
 mod resolve;
 mod rule;
+#[cfg(feature = "run")]
+pub mod run;
 mod span;
 mod text;
 mod tokenize;
@@ -47,7 +49,7 @@ mod transcript;
 pub mod write;
 
 pub use analyze::{Analysis, Analyzer, Worker, rules, tokenizer};
-pub use batch::Batch;
+pub use batch::{Batch, Cancel, Results};
 pub use error::{Error, ErrorKind, Position, Result};
 pub use extract::{
     Commitment, Context, Finding, Officer, PageRange, PageReference, Status, Strength,

@@ -1,17 +1,33 @@
 //! Links that need the whole document: inherited documents, pages of commitments, the roster.
 
-use crate::Document;
 use crate::extract::Finding;
+use crate::{Document, Lexicon, Result};
 
+mod office;
 mod page;
 mod roster;
 
 pub use roster::{Attendance, Person};
 
-/// Completes findings by what stands elsewhere in the document.
-pub(crate) fn resolve(document: &Document, findings: &mut [Finding]) {
-    page::inherit_documents(document, findings);
-    page::assign_pages(document, findings);
+/// Links findings with what stands elsewhere in the document.
+#[derive(Debug)]
+pub(crate) struct Resolver {
+    headings: page::Headings,
+    offices: office::Offices,
+}
+
+impl Resolver {
+    /// Prepares the words of the lexicon.
+    pub(crate) fn new(lexicon: &Lexicon) -> Result<Self> {
+        Ok(Self { headings: page::Headings::new(lexicon), offices: office::Offices::new()? })
+    }
+
+    /// Completes findings, which stand in the order of the text.
+    pub(crate) fn resolve(&self, document: &Document, findings: &mut [Finding]) {
+        page::inherit_documents(document, findings);
+        page::assign_pages(&self.headings, document, findings);
+        self.offices.assign(document, findings);
+    }
 }
 
 /// The people and vacant posts of a document.

@@ -1,4 +1,4 @@
-//! Findings to JSON, JSON Lines, CSV and readable text.
+//! Findings to JSON, JSON Lines, CSV and readable text; runs to tables.
 //!
 //! `docs/schema.md` describes every member and column.
 
@@ -6,14 +6,26 @@ use crate::{Analysis, Document};
 use std::io;
 
 mod csv;
+mod encode;
+mod folder;
 mod json;
 mod offset;
+pub(crate) mod record;
+#[cfg(feature = "run")]
+mod report;
+mod rows;
+pub mod schema;
 mod text;
 pub mod wire;
 
 pub use self::csv::CsvWriter;
+pub use encode::{Format, Shape};
+pub use folder::Folder;
 pub use json::{JsonLinesWriter, JsonWriter};
 pub use offset::OffsetUnit;
+pub use record::Provenance;
+#[cfg(feature = "run")]
+pub use report::report_json;
 pub use text::TextWriter;
 pub use wire::Kind;
 
@@ -31,3 +43,10 @@ pub trait Writer {
     /// When the output cannot be written.
     fn finish(&mut self) -> io::Result<()>;
 }
+
+#[cfg(feature = "run")]
+pub(crate) use self::{
+    encode::{Encoded, encode},
+    folder::sync_folder,
+    rows::Chunk,
+};

@@ -1,61 +1,42 @@
 //! Pages and documents that a sentence takes from those before it.
 
 use crate::extract::{Finding, PageReference};
-use crate::{Document, PageRange, RoleClass, Span};
+use crate::{Document, Lexicon, PageRange, RoleClass, Span};
+
+/// The words that tell where a page heading begins to hold and where it ends.
+#[derive(Debug)]
+pub(super) struct Headings {
+    /// Words that lead over to a page at the head of a sentence (`먼저`, `다음은`).
+    lead: Vec<String>,
+    /// A page at the head of a sentence with one of these is passed over and opens nothing.
+    skipped: Vec<String>,
+    /// Words by which an answer turns into a report.
+    reporting: Vec<String>,
+    /// Words that open a new part of a report, where the sentence is an announcement.
+    opener: Vec<String>,
+    /// Words that close a report, or turn to the listeners.
+    closer: Vec<String>,
+    /// How announcements end, without blanks.
+    announcement: Vec<String>,
+}
+
+impl Headings {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let words =
+            |class: &str| lexicon.class(class).iter().map(|entry| entry.surface.clone()).collect();
+        Self {
+            lead: words("heading_lead"),
+            skipped: words("page_skipped"),
+            reporting: words("reporting"),
+            opener: words("part_opener"),
+            closer: words("part_closer"),
+            announcement: words("announcement"),
+        }
+    }
+}
 
 /// How many turns later a document named in one exchange still counts.
 const EXCHANGE: usize = 6;
-
-/// Words that open a new part of a report, where the sentence is an announcement.
-const OPENERS: &[&str] =
-    &["다음은", "다음으로", "다음에는", "이어서", "계속해서", "끝으로", "마지막으로", "그다음"];
-
-/// Words that close a report, or turn to the listeners.
-const CLOSERS: &[&str] = &["이상으로", "이상입니다", "이상 ", "지금까지", "존경하는"];
-
-/// Words that lead over to a page at the head of a sentence.
-const LEADS: &[&str] = &[
-    "먼저",
-    "우선",
-    "다음",
-    "다음은",
-    "다음으로",
-    "다음에",
-    "그다음",
-    "그다음에",
-    "그다음은",
-    "그리고",
-    "이어서",
-    "계속해서",
-    "계속",
-    "마지막",
-    "마지막으로",
-    "끝으로",
-    "또한",
-    "또",
-    "그럼",
-    "그러면",
-    "페이지",
-    "쪽",
-    "옆",
-    "바로",
-    "자",
-    "예",
-    "네",
-    "뒤에",
-    "아래",
-];
-
-/// A page at the head of a sentence with one of these is passed over, and opens nothing.
-const SKIPPED: &[&str] = &["참고", "생략", "넘어가", "갈음", "참조"];
-
-/// Words by which an answer turns into a report.
-const REPORTING: &[&str] =
-    &["보고드리", "보고를 드리", "보고하겠", "설명드리", "설명을 드리", "제안설명"];
-
-/// How announcements end, without blanks.
-const ANNOUNCEMENTS: &[&str] =
-    &["입니다", "보고드리겠습니다", "설명드리겠습니다", "말씀드리겠습니다", "보고하겠습니다"];
 
 /// Gives page references without a document the one that was named last.
 ///
@@ -89,7 +70,7 @@ fn is_one_exchange(document: &Document, first: usize, second: usize) -> bool {
 /// Only a heading in the same turn of somebody who reports counts, and only until the report opens
 /// a part that names no page. A page at the head of a sentence is a heading (`12쪽 하수관로 정비는
 /// 끝났습니다`), and so is one that a sentence is about (`… 규모는 12쪽입니다`).
-pub(super) fn assign_pages(document: &Document, findings: &mut [Finding]) {
+pub(super) fn assign_pages(words: &Headings, document: &Document, findings: &mut [Finding]) {
     let mut heading: Option<Heading> = None;
     for finding in findings {
         let turn = finding.turn();
@@ -97,10 +78,10 @@ pub(super) fn assign_pages(document: &Document, findings: &mut [Finding]) {
             heading = None;
         }
         match finding {
-            Finding::Page(page) => heading = after_page(document, heading, page),
+            Finding::Page(page) => heading = after_page(words, document, heading, page),
             Finding::Commitment(commitment) => {
                 let Some(known) = &mut heading else { continue };
-                if has_new_part(document, known.read, commitment.span.start) {
+                if has_new_part(words, document, known.read, commitment.span.start) {
                     heading = None;
                 } else {
                     commitment.page = Some(known.range);
@@ -114,6 +95,7 @@ pub(super) fn assign_pages(document: &Document, findings: &mut [Finding]) {
 
 /// The heading that holds behind a page reference, given the one before it.
 fn after_page(
+    words: &Headings,
     document: &Document,
     before: Option<Heading>,
     page: &PageReference,
@@ -121,7 +103,7 @@ fn after_page(
     let sentence = sentence_around(document, page);
     let same_sentence = before.filter(|heading| heading.sentence == sentence.start);
     let range = joint(&page.ranges)?;
-    let starts = starts_sentence(document, page, sentence);
+    let starts = starts_sentence(words, document, page, sentence);
     if let Some(heading) = same_sentence {
         // `447쪽과 448쪽은 …` is one heading; a second document's page is none.
         let next = heading.range.last.is_some_and(|last| last + 1 == range.first);
@@ -129,14 +111,15 @@ fn after_page(
         let range = if next && page.document.is_none() { joined } else { heading.range };
         return Some(Heading { range, read: page.span.end, ..heading });
     }
-    if (page.heading || starts) && reports(document, page) {
-        let skipped = SKIPPED.iter().any(|word| document.slice(sentence).contains(word));
+    if (page.heading || starts) && reports(words, document, page) {
+        let skipped =
+            words.skipped.iter().any(|word| document.slice(sentence).contains(word.as_str()));
         let heading =
             Heading { range, turn: page.turn, sentence: sentence.start, read: page.span.end };
         return (page.heading || !skipped).then_some(heading);
     }
     let heading = before?;
-    let closed = has_new_part(document, heading.read, page.span.start);
+    let closed = has_new_part(words, document, heading.read, page.span.start);
     (!closed).then_some(Heading { read: page.span.end, ..heading })
 }
 
@@ -174,12 +157,17 @@ fn is_number_point(text: &str, at: usize) -> bool {
 
 /// Whether nothing but words that lead over stands in the sentence before the reference and its
 /// document.
-fn starts_sentence(document: &Document, page: &PageReference, sentence: Span) -> bool {
+fn starts_sentence(
+    words: &Headings,
+    document: &Document,
+    page: &PageReference,
+    sentence: Span,
+) -> bool {
     let head = page.document.map_or(page.span.start, |name| name.start.min(page.span.start));
     let lead = &document.text[sentence.start.min(head)..head];
     lead.split(|c: char| c.is_whitespace() || c == ',')
         .filter(|word| !word.is_empty())
-        .all(|word| LEADS.contains(&word))
+        .all(|word| words.lead.iter().any(|lead| lead == word))
 }
 
 /// A page heading that still holds.
@@ -195,7 +183,7 @@ struct Heading {
 
 /// Whether the reference stands in a report: not in a member's or the chair's turn, nor in the
 /// answer to a member's question, unless the answer announces a report.
-fn reports(document: &Document, page: &PageReference) -> bool {
+fn reports(words: &Headings, document: &Document, page: &PageReference) -> bool {
     let class = |turn: usize| {
         let speaker = document.turns.get(turn).and_then(|turn| turn.speaker.as_ref());
         speaker.map(|speaker| speaker.class)
@@ -210,7 +198,7 @@ fn reports(document: &Document, page: &PageReference) -> bool {
     match class(before) {
         Some(RoleClass::Member) => {
             let opening = &document.text[body.start..page.span.start.max(body.start)];
-            REPORTING.iter().any(|word| opening.contains(word))
+            words.reporting.iter().any(|word| opening.contains(word.as_str()))
         }
         _ => !is_asked_for(document, document.turns[before].body, body, page),
     }
@@ -229,28 +217,28 @@ fn is_asked_for(document: &Document, question: Span, body: Span, page: &PageRefe
 
 /// Whether a sentence that lies wholly in `from..to` opens a part without a page, or closes the
 /// report.
-fn has_new_part(document: &Document, from: usize, to: usize) -> bool {
+fn has_new_part(words: &Headings, document: &Document, from: usize, to: usize) -> bool {
     let Some(text) = document.text.get(from..to) else { return true };
     let mut sentences: Vec<_> = text.split_inclusive(['.', '?', '!', '\n']).collect();
     if !text.ends_with(['.', '?', '!', '\n']) {
         sentences.pop();
     }
-    sentences.iter().skip(1).any(|sentence| opens_part(sentence))
+    sentences.iter().skip(1).any(|sentence| opens_part(words, sentence))
 }
 
-fn opens_part(sentence: &str) -> bool {
+fn opens_part(words: &Headings, sentence: &str) -> bool {
     let sentence = sentence.trim().trim_end_matches(['.', '!']);
     let has_digit = sentence.chars().any(|c| c.is_ascii_digit());
     if has_digit && (sentence.contains("쪽") || sentence.contains("페이지")) {
         return false;
     }
-    if CLOSERS.iter().any(|word| sentence.starts_with(word)) {
+    if words.closer.iter().any(|word| sentence.starts_with(word.as_str())) {
         return true;
     }
     let last: String = sentence.chars().rev().take(12).filter(|c| !c.is_whitespace()).collect();
     let last: String = last.chars().rev().collect();
-    OPENERS.iter().any(|word| sentence.starts_with(word))
-        && ANNOUNCEMENTS.iter().any(|ending| last.ends_with(ending))
+    words.opener.iter().any(|word| sentence.starts_with(word.as_str()))
+        && words.announcement.iter().any(|ending| last.ends_with(ending.as_str()))
 }
 
 #[cfg(test)]
@@ -317,7 +305,7 @@ mod tests {
         let document = document(turns);
         let mut findings =
             vec![page(&document, "13쪽", 13, None), commitment(&document, "넓히겠습니다")];
-        assign_pages(&document, &mut findings);
+        assign_pages(&Headings::new(&Lexicon::builtin()), &document, &mut findings);
         let Finding::Commitment(found) = &findings[1] else { panic!("it is a commitment") };
         assert_eq!(found.page.map(|range| range.first), expected, "{turns:?}");
     }

@@ -352,7 +352,7 @@ pub(super) fn status(status: Status) -> &'static str {
     }
 }
 
-fn attendance(attendance: Attendance) -> &'static str {
+pub(super) fn attendance(attendance: Attendance) -> &'static str {
     match attendance {
         Attendance::Present => "present",
         Attendance::Absent => "absent",
@@ -361,7 +361,7 @@ fn attendance(attendance: Attendance) -> &'static str {
     }
 }
 
-fn class(class: RoleClass) -> &'static str {
+pub(super) fn class(class: RoleClass) -> &'static str {
     match class {
         RoleClass::Chair => "chair",
         RoleClass::Member => "member",
@@ -373,7 +373,7 @@ fn class(class: RoleClass) -> &'static str {
     }
 }
 
-fn context(context: Context) -> &'static str {
+pub(super) fn context(context: Context) -> &'static str {
     match context {
         Context::Speaker => "speaker",
         Context::Introduction => "introduction",

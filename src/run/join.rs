@@ -1,0 +1,93 @@
+//! The second half of a run: parts to tables.
+
+use super::clock::{Clock, Stage};
+use super::journal::Place;
+use super::part;
+use super::report::Counts;
+use crate::batch::{Limits, pipeline};
+use crate::write::{Chunk, Encoded, Folder, Shape, encode};
+use crate::{Cancel, Error, ErrorKind, Result};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// Chunks are encoded together up to this many bytes of rows: a row group of Parquet.
+const GROUP: u64 = 8 << 20;
+
+/// Joining took in all chunks, or was cancelled.
+pub(super) type Joined = Option<Counts>;
+
+/// Writes the rows of the chunks at `places`, in order, as tables into the folder `out`.
+///
+/// `ready` is called when the tables are written and before they take their names.
+pub(super) fn join(
+    pool: &rayon::ThreadPool,
+    places: &[Place],
+    out: &Path,
+    shape: &Shape,
+    clock: &Clock,
+    cancel: &Cancel,
+    tick: impl FnMut(),
+    ready: impl FnOnce() -> Result<()>,
+) -> Result<Joined> {
+    let mut folder = clock.time(Stage::Write, || Folder::new(out, shape))?;
+    let mut counts = Counts::default();
+    let mut result = Ok(());
+    // Rows, their encodings and what waits to be written: about three times the bytes.
+    let limits = Limits {
+        items: 2 * pool.current_num_threads(),
+        bytes: GROUP * 2 * pool.current_num_threads() as u64,
+    };
+    pipeline::run(
+        pool,
+        limits,
+        cancel,
+        groups(places).map(|group| (group, group.iter().map(|place| place.entry.raw).sum())),
+        |group| {
+            let encoded = group_rows(group, shape, clock);
+            let bytes = encoded.as_ref().map_or(0, |(encoded, _)| encoded.bytes());
+            (encoded, bytes)
+        },
+        |encoded| {
+            result = encoded.and_then(|(encoded, more)| {
+                counts.add(&more);
+                clock.time(Stage::Write, || folder.append(encoded))
+            });
+            if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        },
+        tick,
+    );
+    result?;
+    if cancel.is_cancelled() {
+        return Ok(None);
+    }
+    ready()?;
+    clock.time(Stage::Write, || folder.finish())?;
+    Ok(Some(counts))
+}
+
+/// The chunks in groups, which depend on the sizes of their rows alone.
+fn groups(places: &[Place]) -> impl Iterator<Item = &[Place]> {
+    let mut rest = places;
+    std::iter::from_fn(move || {
+        let (mut bytes, mut len) = (0, 0);
+        while bytes < GROUP && len < rest.len() {
+            bytes += rest[len].entry.raw;
+            len += 1;
+        }
+        let (group, after) = rest.split_at(len);
+        rest = after;
+        (!group.is_empty()).then_some(group)
+    })
+}
+
+fn group_rows(group: &[Place], shape: &Shape, clock: &Clock) -> Result<(Encoded, Counts)> {
+    let mut chunk = Chunk::default();
+    clock.time(Stage::Load, || {
+        group.iter().try_for_each(|place| part::read(&place.part, &place.entry, &mut chunk))
+    })?;
+    let counts = Counts::of(&chunk);
+    let encoded = clock
+        .time(Stage::Encode, || encode(chunk, shape))
+        .map_err(|error| Error::new(ErrorKind::Format, error.to_string()))?;
+    Ok((encoded, counts))
+}
