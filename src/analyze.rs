@@ -162,7 +162,7 @@ impl Worker {
         for (index, turn) in document.turns.iter().enumerate() {
             for block in text::blocks(&document.text, turn.body) {
                 self.normalizer.normalize(document, block, |line, next| {
-                    joiner.line_end(line, next, |text| self.tokens.cost(text))
+                    joiner.line_end(document, line, next, |text| self.tokens.cost(text))
                 });
                 for range in text::sentences(&self.normalizer.text) {
                     let sentence = &self.normalizer.text[range.clone()];
