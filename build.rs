@@ -18,6 +18,7 @@ mod image;
 #[allow(dead_code)]
 mod lattice;
 #[path = "dict/mecab.rs"]
+#[allow(dead_code)]
 mod mecab;
 #[path = "src/tokenize/memo.rs"]
 #[allow(dead_code)]

@@ -64,13 +64,11 @@ pub fn read_entries(file: &[u8]) -> Result<Vec<Entry>, Error> {
     Ok(entries)
 }
 
+/// Takes a key and its value.
+type Found<'a> = &'a mut dyn FnMut(&[u8], u32) -> Result<(), Error>;
+
 /// Calls `found` with every key of the double array (`base`, `check` pairs) and its value, in order.
-fn visit(
-    nodes: &[u8],
-    node: usize,
-    key: &mut Vec<u8>,
-    found: &mut dyn FnMut(&[u8], u32) -> Result<(), Error>,
-) -> Result<(), Error> {
+fn visit(nodes: &[u8], node: usize, key: &mut Vec<u8>, found: Found<'_>) -> Result<(), Error> {
     let base = u32_at(nodes, 8 * node)?;
     let child = |label: usize| {
         let at = base as usize + label;

@@ -24,8 +24,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             files.insert(number);
         }
     }
-    let mut ranked: Vec<(usize, &String)> =
-        counts.iter().filter(|(_, (_, files))| files.len() > 1).map(|(e, (n, _))| (*n, e)).collect();
+    let mut ranked: Vec<(usize, &String)> = counts
+        .iter()
+        .filter(|(_, (_, files))| files.len() > 1)
+        .map(|(e, (n, _))| (*n, e))
+        .collect();
     ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     ranked.truncate(count.parse()?);
     let mut eojeols: Vec<&str> = ranked.iter().map(|(_, eojeol)| eojeol.as_str()).collect();

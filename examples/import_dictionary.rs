@@ -10,8 +10,10 @@
 use std::path::Path;
 
 #[path = "../dict/compact.rs"]
+#[allow(dead_code)]
 mod compact;
 #[path = "../dict/mecab.rs"]
+#[allow(dead_code)]
 mod mecab;
 
 use compact::{Class, Content, Error, Matrix, Word};

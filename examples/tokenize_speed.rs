@@ -32,7 +32,8 @@ fn main() -> Result<()> {
 
     let tokenizer = Tokenizer::new()?;
     let lindera = Tokenizer::builder().engine(Engine::Lindera(folder.into())).build()?;
-    let offices = ["정책기획관", "평생교육담당관", "기획조정실", "자치행정국", "예산결산특별위원회"];
+    let offices =
+        ["정책기획관", "평생교육담당관", "기획조정실", "자치행정국", "예산결산특별위원회"];
     let offices = offices.map(|name| UserWord::new(name, sokgirok::Tag::NNG).map(UserWord::whole));
     let offices: Vec<UserWord> = offices.into_iter().collect::<Result<_>>()?;
     let with_words = Tokenizer::builder().words(offices).build()?;
@@ -66,7 +67,11 @@ fn main() -> Result<()> {
         if way == 0 {
             base = speed;
         }
-        println!("{name:18} {bytes:9} bytes {:8} tokens {speed:7.1} MB/s {:6.2} x", counts[way], speed / base);
+        println!(
+            "{name:18} {bytes:9} bytes {:8} tokens {speed:7.1} MB/s {:6.2} x",
+            counts[way],
+            speed / base
+        );
     }
     Ok(())
 }

@@ -7,9 +7,11 @@
 mod normalize;
 mod offset;
 mod sentence;
+mod syllable;
 mod wrap;
 
 pub(crate) use normalize::{Normalizer, blocks};
 pub(crate) use offset::OffsetMap;
 pub(crate) use sentence::sentences;
+pub(crate) use syllable::{is_apart, syllable};
 pub(crate) use wrap::Joiner;

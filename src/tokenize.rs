@@ -8,9 +8,9 @@ mod dictionary;
 mod export;
 mod image;
 mod lattice;
-mod line;
 #[cfg(feature = "lindera")]
 mod lindera;
+mod line;
 mod memo;
 mod solve;
 mod table;
@@ -23,12 +23,14 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
-use crate::{Error, ErrorKind, Result, Span};
+#[cfg(feature = "lindera")]
+use crate::{Error, ErrorKind};
+use crate::{Result, Span};
 use dictionary::{Class, Dictionary};
-use image::{Image, Section};
-use line::{Frequent, LineSolver};
 #[cfg(feature = "lindera")]
 pub use export::export_dictionary;
+use image::{Image, Section};
+use line::{Frequent, LineSolver};
 pub use tag::{Tag, UnknownTag};
 pub use token::{Sentence, Token, WordId};
 use user::UserDictionary;
@@ -204,7 +206,7 @@ pub struct TokenizerBuilder {
 
 impl TokenizerBuilder {
     /// Adds words to those of the dictionary. None by default; a few thousand slow tokenizing down
-    /// by what `docs/benchmarks.md` says.
+    /// by what `docs/benchmarks-tokenize.md` says.
     pub fn words(&mut self, words: impl IntoIterator<Item = UserWord>) -> &mut Self {
         self.words.extend(words);
         self
@@ -302,6 +304,7 @@ impl TokenizerWorker {
     pub fn tokenize(&mut self, text: &str, base: usize, out: &mut Sentence) {
         out.clear();
         let shared = &*self.tokenizer.shared;
+        #[allow(clippy::infallible_destructuring_match, reason = "lindera is a feature")]
         let solver = match &mut self.scratch {
             Scratch::Lattice(solver) => solver,
             #[cfg(feature = "lindera")]
@@ -330,6 +333,7 @@ impl TokenizerWorker {
     /// another engine than the built-in one.
     pub(crate) fn cost(&mut self, text: &str) -> i32 {
         let shared = &*self.tokenizer.shared;
+        #[allow(clippy::infallible_destructuring_match, reason = "lindera is a feature")]
         let solver = match &mut self.scratch {
             Scratch::Lattice(solver) => solver,
             #[cfg(feature = "lindera")]

@@ -34,6 +34,8 @@ fn words_of_the_dictionary_may_hold_a_blank() {
     check("영치기 영차 했다", "영치기 영차/IC 했/VV+EP 다/EC");
     check("에듀 센터", "에듀 /NNG 센터/NNG");
     check("내셔날 ", "내셔날 /NNG");
+    // The second blank is one before the next word, which pays for it.
+    check("에듀  이", "에듀 /NNG 이/NR");
 }
 
 #[test]

@@ -41,13 +41,27 @@ struct Node {
     /// First and one past the last character, blanks before it left out.
     start: usize,
     end: usize,
-    left: u16,
     right: u16,
     /// Least cost of a path up to and with this word.
     cost: i64,
     /// The word before it on that path.
     before: Option<usize>,
-    features: String,
+    word: Word,
+}
+
+/// A word of the dictionary or an unknown word, by number.
+#[derive(Clone, Copy)]
+enum Word {
+    Known(usize),
+    Unknown(usize),
+}
+
+/// What a word costs and where it fits.
+struct Entry {
+    left: u16,
+    right: u16,
+    posid: u16,
+    cost: i16,
 }
 
 impl Reference {
@@ -89,16 +103,15 @@ impl Reference {
             if start == characters.len() {
                 continue;
             }
-            for (end, entry) in self.words_at(&characters, start) {
-                let (cost, before) = self.connect(&nodes, &ending[position], position, entry.left);
-                let penalty = if start > position { self.penalty(entry.posid) } else { 0 };
-                let cost = cost + i64::from(entry.cost) + penalty;
-                let mecab::Entry { left, right, features, .. } = entry;
-                nodes.push(Node { start, end, left, right, cost, before, features });
+            let new = nodes.len();
+            for (end, word) in self.words_at(&characters, start) {
+                let Entry { left, right, posid, cost } = self.entry(word);
+                let (before_cost, before) = self.connect(&nodes, &ending[position], position, left);
+                let penalty = if start > position { self.penalty(posid) } else { 0 };
+                let cost = before_cost + i64::from(cost) + penalty;
+                nodes.push(Node { start, end, right, cost, before, word });
             }
             // MeCab's order: later start first, for the same start as they came.
-            let new = nodes.iter().rposition(|node| node.start != start).map_or(0, |last| last + 1);
-            let new = new.max(nodes.len() - self.words_at(&characters, start).len());
             let mut at_end: HashMap<usize, Vec<usize>> = HashMap::new();
             for number in new..nodes.len() {
                 at_end.entry(nodes[number].end).or_default().push(number);
@@ -116,7 +129,7 @@ impl Reference {
         let mut found = Vec::new();
         while let Some(number) = next {
             let node = &nodes[number];
-            found.push((bytes[node.start], bytes[node.end], node.features.clone()));
+            found.push((bytes[node.start], bytes[node.end], self.features(node.word)));
             next = node.before;
         }
         found.reverse();
@@ -149,27 +162,39 @@ impl Reference {
         self.penalties.get(&posid).copied().unwrap_or(0)
     }
 
+    fn entry(&self, word: Word) -> Entry {
+        match word {
+            Word::Known(number) => {
+                let word = &self.content.words[number];
+                let class = &self.content.classes[usize::from(word.class)];
+                let compact::Class { left, right, posid, .. } = *class;
+                Entry { left, right, posid, cost: word.cost }
+            }
+            Word::Unknown(number) => {
+                let mecab::Entry { left, right, posid, cost, .. } = self.unknown[number];
+                Entry { left, right, posid, cost }
+            }
+        }
+    }
+
+    fn features(&self, word: Word) -> String {
+        match word {
+            Word::Known(number) => {
+                let word = &self.content.words[number];
+                self.content.classes[usize::from(word.class)].features(word)
+            }
+            Word::Unknown(number) => self.unknown[number].features.clone(),
+        }
+    }
+
     /// All words that begin at `start`, with their ends.
-    fn words_at(&self, characters: &[char], start: usize) -> Vec<(usize, mecab::Entry)> {
+    fn words_at(&self, characters: &[char], start: usize) -> Vec<(usize, Word)> {
         let mut found = Vec::new();
         let mut surface = String::new();
         for end in start + 1..=characters.len().min(start + self.longest) {
             surface.push(characters[end - 1]);
-            for &number in self.by_surface.get(&surface).map_or(&[][..], |numbers| numbers) {
-                let word = &self.content.words[number];
-                let class = &self.content.classes[usize::from(word.class)];
-                found.push((
-                    end,
-                    mecab::Entry {
-                        surface: String::new(),
-                        left: class.left,
-                        right: class.right,
-                        posid: class.posid,
-                        cost: word.cost,
-                        features: class.features(word),
-                    },
-                ));
-            }
+            let numbers = self.by_surface.get(&surface).map_or(&[][..], |numbers| numbers);
+            found.extend(numbers.iter().map(|&number| (end, Word::Known(number))));
         }
         let kind = self.kind(characters[start]);
         let (category, length) = (&self.categories[(kind >> 18 & 255) as usize], kind >> 26 & 15);
@@ -203,11 +228,9 @@ impl Reference {
             ends.push(start + 1);
         }
         for end in ends {
-            for entry in self.unknown.iter().filter(|entry| entry.surface == *category) {
-                let mecab::Entry { left, right, posid, cost, .. } = *entry;
-                let (surface, features) = (String::new(), entry.features.clone());
-                found.push((end, mecab::Entry { surface, left, right, posid, cost, features }));
-            }
+            let of_category = |number: &usize| self.unknown[*number].surface == *category;
+            let numbers = (0..self.unknown.len()).filter(of_category);
+            found.extend(numbers.map(|number| (end, Word::Unknown(number))));
         }
         found
     }

@@ -7,5 +7,5 @@ SELECT d.committee,
 FROM commitments c
 JOIN documents d ON d.doc_id = c.doc_id
 GROUP BY d.committee, substr(CAST(d.date AS VARCHAR), 1, 7)
-ORDER BY commitments DESC, d.committee, month
+ORDER BY commitments DESC, d.committee IS NULL, d.committee, month IS NULL, month
 LIMIT 20;

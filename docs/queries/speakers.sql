@@ -5,5 +5,5 @@ SELECT t.role_class, t.speaker_name, t.speaker_role,
 FROM turns t
 WHERE t.speaker_name IS NOT NULL
 GROUP BY t.role_class, t.speaker_name, t.speaker_role
-ORDER BY chars DESC, t.speaker_name, t.speaker_role
+ORDER BY chars DESC, t.speaker_name, t.speaker_role IS NULL, t.speaker_role
 LIMIT 20;

@@ -3,5 +3,5 @@ SELECT d.assembly, d.date, o.status, o.role, o.name, o.text
 FROM officers o
 JOIN documents d ON d.doc_id = o.doc_id
 WHERE o.status IN ('vacant', 'acting', 'appointed', 'left')
-ORDER BY d.date, o.doc_id, o.number
+ORDER BY d.date IS NULL, d.date, o.doc_id, o.number
 LIMIT 50;

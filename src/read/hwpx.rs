@@ -196,9 +196,15 @@ mod tests {
 
     #[test]
     fn paragraphs() {
-        check("<s><p><run><t>가<tab/>나<lineBreak/>다<nbSpace/>라</t></run></p></s>", "가\t나\n다\u{A0}라\n");
+        check(
+            "<s><p><run><t>가<tab/>나<lineBreak/>다<nbSpace/>라</t></run></p></s>",
+            "가\t나\n다\u{A0}라\n",
+        );
         check("<s><p><run><t>가&amp;&#45208;&x;</t></run></p></s>", "가&나\u{FFFD}\n");
-        check("<s><p><run><t>가</t></run><run><t>나</t></run></p><p/><p><t>다</t></p></s>", "가나\n다\n");
+        check(
+            "<s><p><run><t>가</t></run><run><t>나</t></run></p><p/><p><t>다</t></p></s>",
+            "가나\n다\n",
+        );
         check("<s>\n<p>\n<run>글자 밖</run>\n</p></s>", "");
     }
 

@@ -1,9 +1,9 @@
 //! Normalisation that remembers where each byte came from.
 
 use super::offset::OffsetMap;
+use super::syllable::syllable;
 use super::wrap::LineEnd;
 use crate::{Document, Span};
-use unicode_normalization::UnicodeNormalization;
 
 /// Blocks are cut where the next piece would make them longer than this many bytes.
 const BLOCK: usize = 64 * 1024;
@@ -87,12 +87,9 @@ impl Normalizer {
             let mut next = at + c.len_utf8();
             if is_conjoining_jamo(c) {
                 self.copy(text, copied, at);
-                let run = &text[at..line.end];
-                let len = run.find(|c| !is_conjoining_jamo(c)).unwrap_or(run.len());
+                let (whole, len) = syllable(&text[at..line.end]).unwrap_or((c, c.len_utf8()));
                 next = at + len;
-                let before = self.text.len();
-                self.text.extend(run[..len].nfc());
-                self.offsets.replaced(before, at, self.text.len() - before, len);
+                self.append(whole, at, len);
                 copied = next;
             } else if is_odd_blank(c) {
                 self.copy(text, copied, at);

@@ -136,15 +136,10 @@ impl<'a> Dictionary<'a> {
     /// The class of that number.
     pub fn class(&self, number: u16) -> Class<'a> {
         let classes: &'a [[u32; 4]] = self.image.section(Section::Classes);
-        let [at, length_and_tags, contexts, posid] = classes[usize::from(number)];
+        let [at, length_and_tags, contexts, _] = classes[usize::from(number)];
         let text = &self.image.text(Section::ClassText)[at as usize..]
             [..(length_and_tags & 0xffff) as usize];
-        Class {
-            fields: text_of(text),
-            tags: [(length_and_tags >> 16) as u8, (length_and_tags >> 24) as u8],
-            contexts: [contexts as u16, (contexts >> 16) as u16],
-            posid: posid as u16,
-        }
+        Class { fields: text_of(text), contexts: [contexts as u16, (contexts >> 16) as u16] }
     }
 
     /// First and last tag of a class, by their numbers.
@@ -198,12 +193,9 @@ impl Model {
 pub struct Class<'a> {
     /// Tag, meaning, final consonant; type, first and last tag; joined with commas.
     pub fields: &'a str,
-    /// Numbers of the first and the last tag.
-    pub tags: [u8; 2],
     /// Left and right context id of mecab-ko-dic.
+    #[allow(dead_code, reason = "without lindera nothing is exported")]
     pub contexts: [u16; 2],
-    /// Number of the part of speech.
-    pub posid: u16,
 }
 
 /// How a kind of character makes unknown words: a record of `char.bin`.
@@ -217,6 +209,7 @@ impl Kind {
     }
 
     /// The number of the category that its unknown words are of.
+    #[allow(dead_code, reason = "without lindera nothing is exported")]
     pub fn default_category(self) -> usize {
         (self.0[0] >> 18 & 0xff) as usize
     }

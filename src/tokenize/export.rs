@@ -89,7 +89,8 @@ fn write_characters(dictionary: &Dictionary<'_>, out: &mut impl Write) -> std::i
     let kinds: Vec<u8> = ('\0'..='\u{fffe}').map(|c| dictionary.character_kind(c)).collect();
     for (number, name) in names.iter().enumerate() {
         let default = |kind: &u8| dictionary.kind(*kind).default_category() == number;
-        let Some(kind) = kinds.iter().find(|kind| default(kind)).map(|k| dictionary.kind(*k)) else {
+        let Some(kind) = kinds.iter().find(|kind| default(kind)).map(|k| dictionary.kind(*k))
+        else {
             writeln!(out, "{name} 0 0 0")?;
             continue;
         };
@@ -103,7 +104,13 @@ fn write_characters(dictionary: &Dictionary<'_>, out: &mut impl Write) -> std::i
         if kind.categories().is_power_of_two() && names[kind.default_category()] == "DEFAULT" {
             continue; // What no line names is of this category.
         }
-        write!(out, "0x{:04X}..0x{:04X} {}", run[0].0, run[run.len() - 1].0, names[kind.default_category()])?;
+        write!(
+            out,
+            "0x{:04X}..0x{:04X} {}",
+            run[0].0,
+            run[run.len() - 1].0,
+            names[kind.default_category()]
+        )?;
         for (number, name) in names.iter().enumerate() {
             if kind.categories() >> number & 1 == 1 && number != kind.default_category() {
                 write!(out, " {name}")?;

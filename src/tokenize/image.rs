@@ -5,6 +5,7 @@
 //! file is built and read by the same target.
 
 /// What the parts of the file hold.
+#[allow(dead_code, reason = "without lindera nothing is exported")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
     /// `u64` for each place of the trie of surfaces.
@@ -78,9 +79,11 @@ impl<'a> Image<'a> {
 }
 
 /// Collects the sections of an image.
+#[allow(dead_code, reason = "the build script writes images")]
 #[derive(Debug, Default)]
 pub struct ImageWriter(Vec<(usize, Vec<u8>)>);
 
+#[allow(dead_code, reason = "the build script writes images")]
 impl ImageWriter {
     /// Adds a section.
     pub fn add<T: bytemuck::NoUninit>(&mut self, section: Section, numbers: &[T]) {

@@ -47,8 +47,8 @@ pub struct Node {
     pub left: u32,
     /// Its right context.
     pub right: u16,
-    /// Its word cost.
-    pub cost: i16,
+    /// Its word cost, and what blanks before it cost if they are inside the text.
+    pub cost: i32,
     /// The next node that ends where this one does.
     next: u32,
 }
@@ -269,6 +269,12 @@ impl Lattice {
             self.begin_user_words(user, dictionary.words.len(), first_left, [position, start]);
         }
         self.begin_unknown_words(dictionary, first_node, first_left, [position, start]);
+        if blanks > 0 {
+            for node in &mut self.nodes[first_node..] {
+                let left = self.lefts[node.left as usize];
+                node.cost += i32::from(dictionary.penalties[usize::from(left)]);
+            }
+        }
         for node in (first_node..self.nodes.len()).rev() {
             let end = self.nodes[node].end as usize;
             self.nodes[node].next = self.heads[end];
@@ -364,7 +370,7 @@ impl Lattice {
             end: end as u32,
             left: left as u32,
             right,
-            cost: cost as i16,
+            cost: i32::from(cost as i16),
             next: NONE,
         });
     }

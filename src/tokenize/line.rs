@@ -142,6 +142,11 @@ impl LineSolver {
         text: &str,
     ) {
         self.steps.clear();
+        std::hint::black_box(self.pieces.iter().fold(0, |touched, piece| {
+            touched
+                ^ memo::touch(frequent.index, frequent.tables, piece.hash)
+                ^ memo::touch(&self.memo.index, &self.memo.tables, piece.hash)
+        }));
         let mut next = 0;
         while let Some(&Eojeol { start, mut end, hash }) = self.pieces.get(next) {
             next += 1;
@@ -195,10 +200,13 @@ impl LineSolver {
                 let (left, penalty) = entry(packed);
                 let key = best_exit(&self.exits, dictionary.connections(left));
                 self.back.push(key as u16);
-                self.bases.push((key >> CELL_BITS) + if after_blank { i64::from(penalty) } else { 0 });
+                self.bases
+                    .push((key >> CELL_BITS) + if after_blank { i64::from(penalty) } else { 0 });
             }
             self.exits.clear();
-            self.exits.extend(parts.exits.iter().map(|&right| Exit { right: right as u16, key: i64::MAX }));
+            self.exits.extend(
+                parts.exits.iter().map(|&right| Exit { right: right as u16, key: i64::MAX }),
+            );
             for (number, &packed) in parts.cells.iter().enumerate() {
                 let cell = Cell::read(packed);
                 let cost = self.bases[cell.entry] + i64::from(cell.cost);
@@ -218,9 +226,8 @@ impl LineSolver {
 /// The least key with the cost of a connection added.
 #[inline]
 fn best_exit(exits: &[Exit], connections: &[i16]) -> i64 {
-    let key = |exit: &Exit| {
-        exit.key + (i64::from(connections[usize::from(exit.right)]) << CELL_BITS)
-    };
+    let key =
+        |exit: &Exit| exit.key + (i64::from(connections[usize::from(exit.right)]) << CELL_BITS);
     exits.iter().map(key).min().unwrap_or(i64::MAX)
 }
 

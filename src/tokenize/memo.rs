@@ -2,23 +2,47 @@
 
 use super::table::Table;
 
-/// Tables and an index by text. Never grows beyond [`Memo::LIMIT`] by more than one line needs.
+/// Tables and an index by text.
+///
+/// What is kept from one line to the next is bounded: [`Memo::TABLES`] bytes of tables and an index
+/// of 8 MB for [`Memo::PIECES`] pieces. A line that needs more than is left gets it, and then all
+/// is forgotten.
 #[derive(Clone, Debug)]
 pub struct Memo {
-    /// The tables, one after the other.
+    /// The tables, one after the other; none begins at 0.
     pub tables: Vec<u32>,
     /// Slots of [`find`].
     pub index: Vec<u64>,
     count: usize,
 }
 
+/// Slots of a new index.
+const FIRST_INDEX: usize = 1 << 12;
+
 impl Memo {
-    /// Bytes of tables after which all are dropped before the next line.
-    pub const LIMIT: usize = 48 << 20;
+    /// Bytes of tables that are kept.
+    pub const TABLES: usize = 48 << 20;
+
+    /// Pieces that are kept.
+    pub const PIECES: usize = 1 << 19;
+
+    /// The most that all of it takes, the index while it grows included.
+    pub const LIMIT: usize = Self::TABLES + 2 * Self::PIECES * 8 * 3 / 2;
 
     /// An empty memo.
     pub fn new() -> Self {
-        Self { tables: vec![0], index: vec![0; 1 << 12], count: 0 }
+        Self { tables: vec![0], index: vec![0; FIRST_INDEX], count: 0 }
+    }
+
+    /// Makes room for the next line: forgets everything if there is too much of it.
+    pub fn bound(&mut self) {
+        if self.tables.capacity() < Self::TABLES / 4 {
+            // Reserved once, so that it never has to be moved; what is not used takes no memory.
+            self.tables.reserve_exact(Self::TABLES / 4 - self.tables.len());
+        }
+        if self.tables.len() > Self::TABLES / 4 * 9 / 10 || self.count >= Self::PIECES {
+            *self = Self::new();
+        }
     }
 
     /// Where the table of `text` begins.
@@ -39,13 +63,6 @@ impl Memo {
         self.count += 1;
         insert(&mut self.index, hash & !0xffff_ffff | u64::from(at));
     }
-
-    /// Forgets everything if there is too much of it. Only between lines.
-    pub fn bound(&mut self) {
-        if 4 * self.tables.len() > Self::LIMIT {
-            *self = Self::new();
-        }
-    }
 }
 
 /// Looks a text up in an index of slots: high half of the hash, place of the table (never 0).
@@ -63,6 +80,14 @@ pub fn find(index: &[u64], tables: &[u32], hash: u64, text: &[u8]) -> Option<u32
         }
         place = (place + 1) & mask;
     }
+}
+
+/// What [`find`] looks at first, so that memory is on its way before it is needed: the answer is
+/// of no use but for having been waited for together with others.
+#[inline]
+pub fn touch(index: &[u64], tables: &[u32], hash: u64) -> u64 {
+    let slot = index.get((hash >> 32) as usize & index.len().wrapping_sub(1)).copied().unwrap_or(0);
+    slot ^ u64::from(tables.get(slot as u32 as usize).copied().unwrap_or(0))
 }
 
 /// Puts a slot into an index that has room.

@@ -103,7 +103,8 @@ impl Solver {
         surface: &str,
     ) -> i32 {
         self.find_ways(dictionary, None, surface);
-        let (entry_gains, exit_gains) = (dictionary.entry_gains(left), dictionary.exit_gains(right));
+        let (entry_gains, exit_gains) =
+            (dictionary.entry_gains(left), dictionary.exit_gains(right));
         let margins = self.ways.iter().map(|way| {
             let entry = i32::from(entry_gains[usize::from(way.left)]);
             let exit = i32::from(exit_gains[usize::from(way.right)]);
@@ -113,7 +114,12 @@ impl Solver {
     }
 
     /// Finds the ways through `text`.
-    fn find_ways(&mut self, dictionary: &Dictionary<'_>, user: Option<UserEntries<'_>>, text: &str) {
+    fn find_ways(
+        &mut self,
+        dictionary: &Dictionary<'_>,
+        user: Option<UserEntries<'_>>,
+        text: &str,
+    ) {
         self.lattice.fill(dictionary, user, text);
         self.best.clear();
         self.finals.clear();
@@ -159,8 +165,8 @@ impl Solver {
                 let mut lanes = NEVER;
                 for (right, group) in &self.leaders {
                     let cost = f64::from(connections[usize::from(*right)]) * COST;
-                    for lane in 0..LANES {
-                        lanes[lane] = least(lanes[lane], group[lane] + cost);
+                    for (lane, so_far) in lanes.iter_mut().zip(group) {
+                        *lane = least(*lane, so_far + cost);
                     }
                 }
                 best[left] = lanes;
@@ -288,22 +294,30 @@ fn index_in(list: &mut Vec<u16>, context: u16) -> usize {
     })
 }
 
-/// Leaves out the groups that a cheap one beats in every lane, whatever word follows.
+/// Leaves out the groups that are beaten in every lane, whatever word follows, by the cheapest group
+/// of the lane.
 fn keep_leaders(
     dictionary: &Dictionary<'_>,
     groups: &[Lanes],
     rights: &[u16],
     leaders: &mut Vec<(u16, Lanes)>,
 ) {
-    let cheapest = |group: &Lanes| group.iter().copied().fold(f64::INFINITY, least);
-    let best = (0..groups.len()).min_by(|&a, &b| cheapest(&groups[a]).total_cmp(&cheapest(&groups[b])));
-    let Some(best) = best else { return };
-    let gains = dictionary.exit_gains(rights[best]);
-    leaders.push((rights[best], groups[best]));
+    let mut cheapest = [0; LANES];
+    for (number, group) in groups.iter().enumerate() {
+        for lane in 0..LANES {
+            if group[lane] < groups[cheapest[lane]][lane] {
+                cheapest[lane] = number;
+            }
+        }
+    }
+    let gains = cheapest.map(|number| dictionary.exit_gains(rights[number]));
     for (number, (group, &right)) in groups.iter().zip(rights).enumerate() {
-        let gain = f64::from(i32::from(gains[usize::from(right)]) * GAIN + 1) * COST;
-        let beaten = |lane: usize| groups[best][lane] + gain <= group[lane];
-        if number != best && !(0..LANES).all(beaten) {
+        let beaten = |lane: usize| {
+            let gain = f64::from(i32::from(gains[lane][usize::from(right)]) * GAIN + 1) * COST;
+            number != cheapest[lane] && groups[cheapest[lane]][lane] + gain <= group[lane]
+        };
+        let unreached = |lane: usize| group[lane] == f64::INFINITY;
+        if !(0..LANES).all(|lane| unreached(lane) || beaten(lane)) {
             leaders.push((right, *group));
         }
     }

@@ -67,6 +67,7 @@ impl Trie<'_> {
     }
 
     /// All keys and their values, in no order.
+    #[allow(dead_code, reason = "without lindera nothing is exported")]
     pub fn entries(&self) -> Vec<(String, u32)> {
         let mut characters = vec!['\0'; 1 << MARK_BITS];
         for character in '\0'..='\u{ffff}' {
@@ -185,7 +186,12 @@ impl Builder {
             let mark = keys[number].0[depth];
             match children.last_mut() {
                 Some(child) if child.mark == mark => child.keys.end = number + 1,
-                _ => children.push(Open { place: 0, mark, depth: depth + 1, keys: number..number + 1 }),
+                _ => children.push(Open {
+                    place: 0,
+                    mark,
+                    depth: depth + 1,
+                    keys: number..number + 1,
+                }),
             }
         }
         let mut base = 0;

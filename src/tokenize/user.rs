@@ -170,5 +170,5 @@ impl UserDictionary {
 /// Whether a word ends in a consonant (받침), as far as its last character is a syllable.
 fn ends_in_consonant(surface: &str) -> bool {
     let last = surface.chars().next_back().map_or(0, u32::from);
-    (0xac00..=0xd7a3).contains(&last) && (last - 0xac00) % 28 != 0
+    (0xac00..=0xd7a3).contains(&last) && !(last - 0xac00).is_multiple_of(28)
 }

@@ -3,12 +3,8 @@
 //! The structure is read off the composed text; every span is then led back to the text as it is.
 
 use super::Document;
+use crate::text::{is_apart, syllable};
 use crate::{Origin, Span};
-
-/// Letters that begin a syllable, stand in its middle and end it.
-const LEADS: std::ops::RangeInclusive<char> = '\u{1100}'..='\u{1112}';
-const VOWELS: std::ops::RangeInclusive<char> = '\u{1161}'..='\u{1175}';
-const TAILS: std::ops::RangeInclusive<char> = '\u{11A8}'..='\u{11C2}';
 
 /// A text with its syllables put together, and the way back.
 pub(super) struct Composed {
@@ -18,12 +14,11 @@ pub(super) struct Composed {
 
 /// Puts the syllables of `text` together, if there are any taken apart.
 pub(super) fn compose(text: &str) -> Option<Composed> {
-    let apart = memchr::memchr_iter(0xE1, text.as_bytes())
-        .any(|at| text[at..].starts_with(|c| VOWELS.contains(&c) || TAILS.contains(&c)));
-    if !apart {
+    if !is_apart(text) {
         return None;
     }
-    let mut composed = Composed { text: String::with_capacity(text.len()), origin: Origin::default() };
+    let mut composed =
+        Composed { text: String::with_capacity(text.len()), origin: Origin::default() };
     let mut at = 0;
     while let Some((c, length)) = syllable(&text[at..]) {
         composed.text.push(c);
@@ -33,34 +28,14 @@ pub(super) fn compose(text: &str) -> Option<Composed> {
     Some(composed)
 }
 
-/// The first character of `text`, put together, and its bytes.
-fn syllable(text: &str) -> Option<(char, usize)> {
-    let mut chars = text.chars();
-    let first = chars.next()?;
-    let mut code = first as u32;
-    let mut length = first.len_utf8();
-    let mut next = chars.next();
-    if LEADS.contains(&first)
-        && let Some(vowel) = next.filter(|c| VOWELS.contains(c))
-    {
-        code = 0xAC00 + ((code - 0x1100) * 21 + (vowel as u32 - 0x1161)) * 28;
-        length += vowel.len_utf8();
-        next = chars.next();
-    }
-    let open = (0xAC00..=0xD7A3).contains(&code) && (code - 0xAC00) % 28 == 0;
-    if open && let Some(tail) = next.filter(|c| TAILS.contains(c)) {
-        code += tail as u32 - 0x11A7;
-        length += tail.len_utf8();
-    }
-    Some((char::from_u32(code).unwrap_or(first), length))
-}
-
 impl Composed {
     /// Leads the spans of `document`, read off the composed text, back to `text`.
     pub(super) fn restore(&self, mut document: Document, text: String) -> Document {
         let place = |span: &mut Span| *span = self.origin.bytes(*span).unwrap_or_default();
         let header = &mut document.header;
-        for part in [&mut header.assembly, &mut header.kind, &mut header.committee, &mut header.place] {
+        for part in
+            [&mut header.assembly, &mut header.kind, &mut header.committee, &mut header.place]
+        {
             part.iter_mut().for_each(place);
         }
         for turn in &mut document.turns {

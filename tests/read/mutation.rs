@@ -3,6 +3,7 @@
 use super::damage::{Dice, damage};
 use super::files::{self, Hwp, TEXT};
 use sokgirok::read::{self, Options};
+use std::hint::black_box;
 
 const ROUNDS: usize = 200;
 
@@ -16,8 +17,8 @@ fn check(name: &str, file: &[u8]) {
                 Ok(reading) => {
                     let document = reading.document;
                     for turn in &document.turns {
-                        document.slice(turn.span);
-                        document.origin.bytes(turn.span);
+                        black_box(document.slice(turn.span));
+                        black_box(document.origin.bytes(turn.span));
                     }
                 }
                 Err(error) => assert!(!error.to_string().contains('\n'), "{error}"),
