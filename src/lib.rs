@@ -42,6 +42,7 @@ mod rule;
 #[cfg(feature = "run")]
 pub mod run;
 mod span;
+mod syllable;
 mod text;
 mod tokenize;
 mod transcript;
