@@ -61,7 +61,14 @@ fn joins<'a>(
         let Some((place, _)) = rest.next() else { break };
         if let Some(at) = pending.take() {
             let around = |text: &str| text.replace('\n', "/");
-            let before: String = plain[..place].chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
+            let before: String = plain[..place]
+                .chars()
+                .rev()
+                .take(14)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .collect();
             let after: String = plain[place..].chars().take(14).collect();
             found.push((at, put, format!("{}¦{}", around(&before), around(&after))));
         }

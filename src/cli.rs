@@ -11,6 +11,7 @@ mod inspect;
 mod merge;
 mod progress;
 mod reading;
+mod run_report;
 mod tokenize;
 
 use clap::{Args, Parser, Subcommand};

@@ -7,11 +7,9 @@
 mod normalize;
 mod offset;
 mod sentence;
-mod syllable;
 mod wrap;
 
 pub(crate) use normalize::{Normalizer, blocks};
 pub(crate) use offset::OffsetMap;
 pub(crate) use sentence::sentences;
-pub(crate) use syllable::{is_apart, syllable};
 pub(crate) use wrap::Joiner;

@@ -11,8 +11,6 @@ mod folder;
 mod json;
 mod offset;
 pub(crate) mod record;
-#[cfg(feature = "run")]
-mod report;
 mod rows;
 pub mod schema;
 mod text;
@@ -24,8 +22,6 @@ pub use folder::Folder;
 pub use json::{JsonLinesWriter, JsonWriter};
 pub use offset::OffsetUnit;
 pub use record::Provenance;
-#[cfg(feature = "run")]
-pub use report::report_json;
 pub use text::TextWriter;
 pub use wire::Kind;
 

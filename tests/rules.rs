@@ -60,3 +60,16 @@ fn ignores() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn every_rule_is_described() {
+    let page = include_str!("../docs/rules.md");
+    let described: Vec<_> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `"))
+        .filter_map(|row| row.split_once('`'))
+        .map(|(name, _)| name)
+        .collect();
+    let names: Vec<_> = rules().map(|rule| rule.name).collect();
+    assert_eq!(described, names, "docs/rules.md describes the rules in their order");
+}

@@ -2,11 +2,12 @@
 
 use super::progress::Lines;
 use super::reading::ReadingOptions;
+use super::run_report::report_json;
 use super::{Failure, Outcome, Words, report, usage};
 use clap::{Args, ValueEnum};
 use sokgirok::run::{Report, Run, Shard};
 use sokgirok::write::schema::Table;
-use sokgirok::write::{Format, Shape, report_json};
+use sokgirok::write::{Format, Shape};
 use sokgirok::{Cancel, Error};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

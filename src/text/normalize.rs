@@ -1,8 +1,8 @@
 //! Normalisation that remembers where each byte came from.
 
 use super::offset::OffsetMap;
-use super::syllable::syllable;
 use super::wrap::LineEnd;
+use crate::syllable::syllable;
 use crate::{Document, Span};
 
 /// Blocks are cut where the next piece would make them longer than this many bytes.

@@ -3,7 +3,7 @@
 //! The structure is read off the composed text; every span is then led back to the text as it is.
 
 use super::Document;
-use crate::text::{is_apart, syllable};
+use crate::syllable::{is_apart, syllable};
 use crate::{Origin, Span};
 
 /// A text with its syllables put together, and the way back.

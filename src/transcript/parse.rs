@@ -3,11 +3,12 @@
 use super::line::trim;
 use super::turn::{Candidate, Survey};
 use super::{
-    Document, RoleClass, Speaker, Turn, agenda, attendance, class, composed, furniture, header, notes,
+    Document, RoleClass, Speaker, Turn, agenda, attendance, class, composed, furniture, header,
+    notes,
 };
-use crate::{Origin, Span};
 use crate::transcript::attendance::Lists;
 use crate::transcript::words::WORDS;
+use crate::{Origin, Span};
 
 pub(super) fn parse(id: String, text: String) -> Document {
     match composed::compose(&text) {

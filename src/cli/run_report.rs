@@ -1,12 +1,11 @@
 //! The report of a run, as JSON.
 
-use super::schema::Table;
-use crate::run::Report;
 use serde_json::{Map, Value, json};
+use sokgirok::run::Report;
+use sokgirok::write::schema::Table;
 
 /// A report as a JSON object; `docs/batch.md` describes the members.
-#[must_use]
-pub fn report_json(report: &Report) -> String {
+pub(super) fn report_json(report: &Report) -> String {
     let counts = &report.counts;
     let rows: Map<String, Value> = Table::ALL
         .iter()
