@@ -12,21 +12,10 @@ pub struct Rule {
     pub name: &'static str,
     /// What the rule finds, in one sentence.
     pub summary: &'static str,
-    /// The regular expression (crate `regex`), in which `{class}` stands for a class of the
-    /// lexicon; empty for a rule that reads more than one pattern can say.
-    pub pattern: &'static str,
     /// Sentences, and the text that the rule finds in each.
     pub finds: &'static [(&'static str, &'static str)],
     /// Sentences in which the rule finds nothing.
     pub ignores: &'static [&'static str],
-}
-
-impl Rule {
-    /// The pattern as a regular expression over the lexicon's words.
-    pub(crate) fn compile(&self, lexicon: &Lexicon) -> Result<Regex> {
-        compile(self.pattern, lexicon)
-            .map_err(|error| Error::new(ErrorKind::Rule, format!("rule {}: {error}", self.name)))
-    }
 }
 
 /// A regular expression in which `{class}` stands for the words of that class.

@@ -135,12 +135,14 @@ impl<'a> Run<'a> {
             let listing = journal::listing(&version, self.shard, &shape_line(&self.shape), &places);
             progress.writing = true;
             let joined = join::join(
-                &pool,
+                &join::Job {
+                    pool: &pool,
+                    out: &self.out,
+                    shape: &self.shape,
+                    clock: &clock,
+                    cancel: &self.cancel,
+                },
                 &places,
-                &self.out,
-                &self.shape,
-                &clock,
-                &self.cancel,
                 || observer.progress(&Progress { elapsed: started.elapsed(), ..progress }),
                 || journal.unfinish(),
             )?;

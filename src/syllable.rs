@@ -27,7 +27,7 @@ pub(crate) fn syllable(text: &str) -> Option<(char, usize)> {
         length += vowel.len_utf8();
         next = chars.next();
     }
-    let open = (0xAC00..=0xD7A3).contains(&code) && (code - 0xAC00) % 28 == 0;
+    let open = (0xAC00..=0xD7A3).contains(&code) && (code - 0xAC00).is_multiple_of(28);
     if open && let Some(tail) = next.filter(|c| TAILS.contains(c)) {
         code += tail as u32 - 0x11A7;
         length += tail.len_utf8();

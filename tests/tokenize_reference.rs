@@ -113,8 +113,8 @@ impl Reference {
             }
             // MeCab's order: later start first, for the same start as they came.
             let mut at_end: HashMap<usize, Vec<usize>> = HashMap::new();
-            for number in new..nodes.len() {
-                at_end.entry(nodes[number].end).or_default().push(number);
+            for (number, node) in nodes.iter().enumerate().skip(new) {
+                at_end.entry(node.end).or_default().push(number);
             }
             for (end, numbers) in at_end {
                 ending[end].splice(0..0, numbers);

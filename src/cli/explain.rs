@@ -33,9 +33,6 @@ pub(super) fn list() -> Outcome {
 
 fn explain(rule: &Rule, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}\n{}\n", rule.name, rule.summary)?;
-    if !rule.pattern.is_empty() {
-        writeln!(out, "pattern\n  {}\n", rule.pattern)?;
-    }
     writeln!(out, "finds")?;
     for (text, found) in rule.finds {
         writeln!(out, "  {text}  →  {found}")?;

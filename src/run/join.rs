@@ -13,6 +13,17 @@ use std::path::Path;
 /// Chunks are encoded together up to this many bytes of rows: a row group of Parquet.
 const GROUP: u64 = 8 << 20;
 
+/// With what, and where to, parts are joined.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Job<'a> {
+    pub(super) pool: &'a rayon::ThreadPool,
+    /// The folder of the tables.
+    pub(super) out: &'a Path,
+    pub(super) shape: &'a Shape,
+    pub(super) clock: &'a Clock,
+    pub(super) cancel: &'a Cancel,
+}
+
 /// Joining took in all chunks, or was cancelled.
 pub(super) type Joined = Option<Counts>;
 
@@ -20,15 +31,12 @@ pub(super) type Joined = Option<Counts>;
 ///
 /// `ready` is called when the tables are written and before they take their names.
 pub(super) fn join(
-    pool: &rayon::ThreadPool,
+    job: &Job<'_>,
     places: &[Place],
-    out: &Path,
-    shape: &Shape,
-    clock: &Clock,
-    cancel: &Cancel,
     tick: impl FnMut(),
     ready: impl FnOnce() -> Result<()>,
 ) -> Result<Joined> {
+    let &Job { pool, out, shape, clock, cancel } = job;
     let mut folder = clock.time(Stage::Write, || Folder::new(out, shape))?;
     let mut counts = Counts::default();
     let mut result = Ok(());

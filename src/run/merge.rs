@@ -42,7 +42,12 @@ pub fn merge(
     let clock = Clock::default();
     let progress = Progress { writing: true, ..Progress::default() };
     let tick = || observer.progress(&Progress { elapsed: started.elapsed(), ..progress });
-    let joined = join::join(&pool, &places, out, shape, &clock, cancel, tick, || Ok(()))?;
+    let joined = join::join(
+        &join::Job { pool: &pool, out, shape, clock: &clock, cancel },
+        &places,
+        tick,
+        || Ok(()),
+    )?;
     let inputs = places.iter().filter(|place| place.entry.last).count() as u64;
     let rules = version.lines().find_map(|line| line.strip_prefix("rules\t"));
     Ok(Report {

@@ -104,7 +104,8 @@ pub fn insert(index: &mut [u64], slot: u64) {
 #[inline]
 pub fn hash(text: &[u8]) -> u64 {
     let fold = |hash: u64, number: u64| {
-        let product = u128::from(hash ^ number) * 0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835;
+        let product =
+            u128::from(hash ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
         (product >> 64) as u64 ^ product as u64
     };
     let mut chunks = text.chunks_exact(8);

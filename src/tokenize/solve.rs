@@ -170,8 +170,8 @@ impl Solver {
                     }
                 }
                 best[left] = lanes;
-                for lane in 0..LANES {
-                    self.totals[left][lane] = without_place(lanes[lane]);
+                for (total, lane) in self.totals[left].iter_mut().zip(lanes) {
+                    *total = without_place(lane);
                 }
             }
         }

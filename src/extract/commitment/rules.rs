@@ -6,7 +6,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "commitment/will",
         summary: "-겠습니다 of something to be done after the meeting (하겠습니다, 하도록 하겠습니다, 해 나가겠습니다).",
-        pattern: "",
         finds: &[
             ("주차난 해소에 적극 나서겠습니다.", "나서겠습니다"),
             ("하천 산책로를 단계적으로 넓혀 나가겠습니다.", "넓혀 나가겠습니다"),
@@ -27,14 +26,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "commitment/agree",
         summary: "그렇게 하겠습니다 of an official, in answer to a request that reaches beyond the meeting.",
-        pattern: "",
         finds: &[("예, 그렇게 하겠습니다.", "그렇게 하겠습니다")],
         ignores: &["그렇게 생각하겠습니다."],
     },
     Rule {
         name: "commitment/said",
         summary: "-겠다는 말씀을 드립니다 of the speaker's own doing.",
-        pattern: "",
         finds: &[("끝까지 책임지고 추진하겠다는 말씀을 드립니다.", "추진하겠다")],
         ignores: &[
             "빨리 끝났으면 좋겠다는 말씀을 드립니다.",
@@ -44,14 +41,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "commitment/offer",
         summary: "-ㄹ게요 of something to be done after the meeting.",
-        pattern: "",
         finds: &[("저희가 현장을 바로 고칠게요.", "고칠게요")],
         ignores: &["하나만 더 질의할게요."],
     },
     Rule {
         name: "commitment/plan",
         summary: "-ㄹ 계획입니다, -ㄹ 예정입니다, -ㄹ 방침입니다, and a noun with 예정입니다.",
-        pattern: "",
         finds: &[
             ("10월에 준공식을 열 계획입니다.", "열 계획입니다"),
             ("내년 봄에 개소 예정이며 인력을 늘립니다.", "개소 예정이며"),
@@ -61,14 +56,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "commitment/plan-noun",
         summary: "계획하고 있습니다, 계획을 잡고 있습니다, 예정되어 있습니다.",
-        pattern: "",
         finds: &[("5월에 공모하는 것으로 계획하고 있습니다.", "공모하는 것으로 계획하고 있습니다")],
         ignores: &["계획을 세운 적이 없습니다."],
     },
     Rule {
         name: "commitment/intend",
         summary: "-려고 합니다, -고자 합니다.",
-        pattern: "",
         finds: &[
             ("노후 관로를 교체하려고 합니다.", "교체하려고 합니다"),
             ("쉼터를 늘리고자 합니다.", "늘리고자 합니다"),
@@ -78,28 +71,24 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "commitment/decided",
         summary: "-기로 하였습니다: decided and still to be done.",
-        pattern: "",
         finds: &[("다음 달부터 무료로 개방하기로 하였습니다.", "개방하기로 하였습니다")],
         ignores: &["이 안건은 표결하기로 하였습니다."],
     },
     Rule {
         name: "commitment/goal",
         summary: "목표로 하고 있습니다.",
-        pattern: "",
         finds: &[("연말 준공을 목표로 하고 있습니다.", "목표로 하고 있습니다")],
         ignores: &["목표를 달성하였습니다."],
     },
     Rule {
         name: "commitment/vow",
         summary: "-ㄹ 것을 약속드립니다.",
-        pattern: "",
         finds: &[("반드시 개선할 것을 약속드립니다.", "개선할 것을 약속드립니다")],
         ignores: &["지난번 약속을 지키셨습니까?"],
     },
     Rule {
         name: "commitment/future",
         summary: "-ㄹ 겁니다, -ㄹ 것입니다 of the speaker's own doing.",
-        pattern: "",
         finds: &[("저희가 다음 달에 공고를 낼 겁니다.", "낼 겁니다")],
         ignores: &["물가가 오를 것입니다."],
     },

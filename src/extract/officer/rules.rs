@@ -7,14 +7,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "officer/label",
         summary: "A speaker label that has both a role and a name.",
-        pattern: "",
         finds: &[("○위원장 한가람  회의를 시작하겠습니다.\n", "위원장 한가람")],
         ignores: &["○위원장  회의를 시작하겠습니다.\n"],
     },
     Rule {
         name: "officer/attendance",
         summary: "An entry of an attendance list; the role stands beside the name or in the heading.",
-        pattern: "",
         finds: &[(
             "○의장 한가람  산회를 선포합니다.\n(11시 산회)\n○출석의원\n한가람 서보미\n",
             "서보미",
@@ -24,7 +22,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "officer/name-role",
         summary: "A name directly before an office, with a word such as 전 or 신임 between at most.",
-        pattern: "",
         finds: &[
             ("먼저 한도윤 기획예산과장입니다.", "한도윤 기획예산과장"),
             ("존경하는 서보영 위원님께서 말씀하셨습니다.", "서보영 위원"),
@@ -57,7 +54,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "officer/name-organisation-role",
         summary: "A name before an organisation and its office.",
-        pattern: "",
         finds: &[(
             "한도윤 안전건설위원회 위원장님께 감사드립니다.",
             "한도윤 안전건설위원회 위원장",
@@ -67,7 +63,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "officer/joined-names",
         summary: "All names but the last of several that share an office.",
-        pattern: "",
         finds: &[
             ("서보영ㆍ한도윤 의원께서 찬성하셨습니다.", "서보영"),
             ("서보영, 한도윤 의원이 나와 계십니다.", "서보영"),
@@ -77,7 +72,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "officer/fused",
         summary: "A name written together with its office.",
-        pattern: "",
         finds: &[
             ("다음은 서보영의원 나오셔서 질문해 주십시오.", "서보영의원"),
             ("한도윤교수님, 말씀해 주십시오.", "한도윤교수"),
@@ -87,7 +81,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "officer/brackets",
         summary: "An office with the name in brackets, or a name with the office in brackets.",
-        pattern: "",
         finds: &[
             ("위원장(한도윤) 사임의 건", "위원장(한도윤"),
             ("한도윤(안전국장)", "한도윤(안전국장"),
@@ -97,7 +90,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "officer/role-name",
         summary: "An office directly before a name.",
-        pattern: "",
         finds: &[
             ("안전국장 한도윤입니다.", "안전국장 한도윤"),
             ("의회사무국장 직무대리 한도윤입니다.", "의회사무국장 직무대리 한도윤"),
@@ -116,14 +108,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "officer/organisation-role-name",
         summary: "An organisation, its office and a name.",
-        pattern: "",
         finds: &[("청람시의회 의장 한도윤입니다.", "청람시의회 의장 한도윤")],
         ignores: &["청람시의회 의장 선거를 하겠습니다."],
     },
     Rule {
         name: "officer/titled",
         summary: "A name that a clause gives a title.",
-        pattern: "",
         finds: &[
             (
                 "안전건설위원회 위원장을 맡게 된 한도윤입니다.",
@@ -137,7 +127,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "officer/vacant",
         summary: "An office that the sentence calls vacant, in whatever words.",
-        pattern: "",
         finds: &[
             ("홍보담당관은 현재 공석입니다.", "홍보담당관"),
             ("수산과장 자리가 비어 있습니다.", "수산과장"),

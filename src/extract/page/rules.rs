@@ -6,7 +6,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "page/number",
         summary: "One page: a number in digits and 쪽 or 페이지.",
-        pattern: "",
         finds: &[
             ("13쪽 골목 상권 살리기입니다.", "13쪽"),
             ("다음 14페이지, 빈집 정비입니다.", "14페이지"),
@@ -38,7 +37,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "page/range",
         summary: "Pages from one to another: 부터 … 까지, 에서, 내지, or a dash or tilde.",
-        pattern: "",
         finds: &[
             ("보고서 3쪽부터 6쪽까지는 참고해 주시기 바랍니다.", "3쪽부터 6쪽까지"),
             ("3～6쪽입니다.", "3～6쪽"),
@@ -53,7 +51,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "page/list",
         summary: "Several pages that share one unit.",
-        pattern: "",
         finds: &[
             ("12, 15쪽을 보시겠습니다.", "12, 15쪽"),
             ("요구자료 110·112쪽입니다.", "110·112쪽"),
@@ -64,7 +61,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "page/open",
         summary: "Pages from one on: 부터 without an end, 이하.",
-        pattern: "",
         finds: &[
             ("보고서 35쪽부터 추진계획을 보고드리겠습니다.", "35쪽"),
             ("25페이지 후반부터 보시면 됩니다.", "25페이지"),
@@ -75,14 +71,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "page/ordinal",
         summary: "One page with 제 before the number.",
-        pattern: "",
         finds: &[("제출자료 제1쪽입니다.", "제1쪽"), ("제3쪽의 표입니다.", "제3쪽")],
         ignores: &["제3조를 보시면", "첫 페이지를 봐 주십시오."],
     },
     Rule {
         name: "page/number-word",
         summary: "One page with the number in words.",
-        pattern: "",
         finds: &[
             ("보고서 십이 쪽입니다.", "십이 쪽"),
             ("예산서 열두 페이지를 보시면", "열두 페이지"),
@@ -100,7 +94,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "page/unit-first",
         summary: "The unit before the number: p., page, 페이지.",
-        pattern: "",
         finds: &[
             ("자료 p.35를 보시면", "p.35"),
             ("2권은 page 41입니다.", "page 41"),
@@ -115,7 +108,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "page/latin",
         summary: "The Latin unit behind the number.",
-        pattern: "",
         finds: &[("결산서 267p에 있습니다.", "267p"), ("자료 35P를 보시면", "35P")],
         ignores: &[
             "1P 2P 3P 판매자가 다릅니다.",
@@ -126,7 +118,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "page/face",
         summary: "면 with a document before it or a verb of reading behind it.",
-        pattern: "",
         finds: &[("유인물 3면을 봐 주십시오.", "3면"), ("먼저 2면을 보시면", "2면")],
         ignores: &["신문 1면에 났습니다.", "주차장 100면을 만들었습니다.", "삼면이 바다입니다."],
     },
