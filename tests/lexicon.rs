@@ -122,7 +122,7 @@ fn marks_and_weights_are_good() {
     }
     let marked = |entry: &&Entry| entry.canonical != entry.surface;
     for entry in builtin.class("rank").iter().filter(marked) {
-        assert_eq!(entry.canonical, "bare", "{entry:?}");
+        assert!(["bare", "field", "second"].contains(&entry.canonical.as_str()), "{entry:?}");
     }
     sokgirok::tokenizer(&builtin).expect("words that stay whole have good tags");
 }

@@ -9,7 +9,8 @@ const FEW_SYLLABLES: usize = 200;
 pub(super) fn refuse(text: &str) -> Option<String> {
     let (mut all, mut unreadable, mut letters, mut korean) = (0_usize, 0_usize, 0_usize, 0_usize);
     let (mut syllables, mut common) = (0_usize, 0_usize);
-    for c in text.chars().filter(|c| !c.is_whitespace() && *c != '\u{FEFF}') {
+    // A NUL byte is a blank, as old exports have it.
+    for c in text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\0' | '\u{FEFF}')) {
         all += 1;
         if c.is_control() || c == char::REPLACEMENT_CHARACTER || is_private(c) {
             unreadable += 1;

@@ -126,7 +126,7 @@ fn folders() {
     symlink(&folder, folder.join("sub/loop")).unwrap();
     symlink(folder.join("missing"), folder.join("dangling.txt")).unwrap();
     fs::write(folder.join("locked.txt"), TEXT).unwrap();
-    fs::set_permissions(folder.join("locked.txt"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.join("locked.txt"), fs::Permissions::from_mode(0o000)).unwrap();
     let fifo = folder.join("pipe.txt");
     let made =
         std::process::Command::new("mkfifo").arg(&fifo).status().is_ok_and(|it| it.success());

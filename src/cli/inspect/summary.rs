@@ -161,7 +161,7 @@ fn shapes(document: &Document) -> Vec<Shape> {
             None => shapes.push(Shape { shape, count: 1, example: one_line(label) }),
         }
     }
-    shapes.sort_by(|a, b| b.count.cmp(&a.count));
+    shapes.sort_by_key(|shape| std::cmp::Reverse(shape.count));
     shapes
 }
 

@@ -424,13 +424,7 @@ impl<'a> Reader<'a> {
         self.predicate.start = word.start;
         let (verb, passive) = verbal_noun(&stem);
         let verb = last_part(verb).to_owned();
-        let offset = word.text.rfind(verb.as_str()).unwrap_or(0);
-        let len = if word.text[offset..].starts_with(verb.as_str()) {
-            verb.len()
-        } else {
-            word.text.len() - offset
-        };
-        self.predicate.action = (word.start + offset, word.start + offset + len);
+        self.predicate.action = place_of(&verb, word);
         self.predicate.passive |= passive;
         self.predicate.given |= stem.ends_with("드리") || stem.ends_with("올리");
         self.object(word.start);
@@ -441,7 +435,7 @@ impl<'a> Reader<'a> {
     /// The main verb is a noun that stands as a word of its own before a light verb.
     fn finish_at(&mut self, noun: String, at: Word<'a>, verb: Word<'a>) {
         self.predicate.start = at.start;
-        self.predicate.action = (at.start, at.start + noun.len().min(at.text.len()));
+        self.predicate.action = place_of(&noun, at);
         self.object(at.start);
         self.predicate.stem = format!("{noun}{}", verb.text);
         self.predicate.verb = noun;
@@ -465,6 +459,14 @@ impl<'a> Reader<'a> {
                 return;
             }
         }
+    }
+}
+
+/// Where a noun or stem stands in a word: the word itself where its form has changed.
+fn place_of(part: &str, word: Word<'_>) -> (usize, usize) {
+    match word.text.rfind(part) {
+        Some(at) => (word.start + at, word.start + at + part.len()),
+        None => (word.start, word.start + word.text.len()),
     }
 }
 
