@@ -2,6 +2,11 @@
 //!
 //! `docs/schema.md` describes every member and column.
 
+#![cfg_attr(
+    not(all(feature = "run", feature = "write-parquet", feature = "write-sqlite")),
+    allow(dead_code, unused_imports, unused_mut, reason = "parts serve only some of the outputs")
+)]
+
 use crate::{Analysis, Document};
 use std::io;
 
