@@ -364,3 +364,18 @@ fn tokens_stand_where_they_say() {
     }
     assert_eq!(surfaces.concat(), REPORT.split_whitespace().collect::<String>());
 }
+
+#[test]
+fn an_explanation_reads_as_recorded() {
+    let output = run(&["explain", "commitment/agree"]);
+    insta::assert_snapshot!(stdout(&output), @r"
+    commitment/agree
+    그렇게 하겠습니다 of an official, in answer to a request that reaches beyond the meeting.
+
+    finds
+      예, 그렇게 하겠습니다.  →  그렇게 하겠습니다
+
+    ignores
+      그렇게 생각하겠습니다.
+    ");
+}

@@ -53,9 +53,9 @@ fn boundary_after(text: &str, start: usize) -> usize {
     text.len()
 }
 
-/// Whether a full stop behind this character can end a sentence.
+/// Whether a full stop behind this character can end a sentence: not in `1. `, `A. ` or `p. 35`.
 fn ends_word(c: char) -> bool {
-    !c.is_ascii_digit() && !c.is_ascii_uppercase()
+    !c.is_ascii_digit() && !c.is_ascii_uppercase() && c != 'p'
 }
 
 fn is_syllable(c: char) -> bool {
@@ -87,6 +87,7 @@ mod tests {
         check("첫 문장입니다. 둘째입니까? 예.", &["첫 문장입니다.", "둘째입니까?", "예."]);
         check("앉아 주십시오.성원이 되었습니다.", &["앉아 주십시오.", "성원이 되었습니다."]);
         check("1. 예산안의 건", &["1. 예산안의 건"]);
+        check("p. 35를 봐 주십시오.", &["p. 35를 봐 주십시오."]);
         check("비율은 3.5퍼센트입니다.", &["비율은 3.5퍼센트입니다."]);
         check("“없습니다.” 하는 위원이 있었습니다.", &["“없습니다.”", "하는 위원이 있었습니다."]);
         check("한 줄\n다음 줄\n\n끝", &["한 줄", "다음 줄", "끝"]);
