@@ -14,21 +14,9 @@ mod dictionary;
 #[path = "src/tokenize/image.rs"]
 #[allow(dead_code)]
 mod image;
-#[path = "src/tokenize/lattice.rs"]
-#[allow(dead_code)]
-mod lattice;
 #[path = "dict/mecab.rs"]
 #[allow(dead_code)]
 mod mecab;
-#[path = "src/tokenize/memo.rs"]
-#[allow(dead_code)]
-mod memo;
-#[path = "src/tokenize/solve.rs"]
-#[allow(dead_code)]
-mod solve;
-#[path = "src/tokenize/table.rs"]
-#[allow(dead_code)]
-mod table;
 #[path = "src/tokenize/tag.rs"]
 #[allow(dead_code)]
 mod tag;
@@ -50,25 +38,8 @@ fn main() -> Result<(), Error> {
     let files = files.into_iter().collect::<Result<Vec<_>, _>>()?;
     let content = compact::decode(&files)?;
     let out = std::env::var("OUT_DIR")?;
-    let mut image = image_of(content)?;
-    add_frequent_eojeols(&mut image, &compact::unpack(&std::fs::read("dict/eojeols.xz")?)?)?;
+    let image = image_of(content)?;
     std::fs::write(Path::new(&out).join("dictionary.image"), image.finish())?;
-    Ok(())
-}
-
-/// Solves the frequent eojeols (one a line) with the image as it is so far.
-fn add_frequent_eojeols(image: &mut ImageWriter, eojeols: &[u8]) -> Result<(), Error> {
-    let mut aligned = vec![0u64; image.finish().len() / 8];
-    bytemuck::cast_slice_mut(&mut aligned).copy_from_slice(&image.finish());
-    let dictionary = dictionary::Dictionary::new(image::Image(bytemuck::cast_slice(&aligned)));
-    let (mut solver, mut memo) = (solve::Solver::default(), memo::Memo::new());
-    for eojeol in std::str::from_utf8(eojeols)?.lines() {
-        let at = memo.tables.len() as u32;
-        solver.solve(&dictionary, None, eojeol, &mut memo.tables);
-        memo.insert(memo::hash(eojeol.as_bytes()), at);
-    }
-    image.add(Section::Tables, &memo.tables);
-    image.add(Section::TableIndex, &memo.index);
     Ok(())
 }
 

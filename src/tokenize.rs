@@ -13,13 +13,13 @@ mod lindera;
 mod line;
 mod memo;
 mod solve;
+mod sweep;
 mod table;
 mod tag;
 mod token;
 mod trie;
 mod user;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
@@ -30,7 +30,7 @@ use dictionary::{Class, Dictionary};
 #[cfg(feature = "lindera")]
 pub use export::export_dictionary;
 use image::{Image, Section};
-use line::{Frequent, LineSolver};
+use line::LineSolver;
 pub use tag::{Tag, UnknownTag};
 pub use token::{Sentence, Token, WordId};
 use user::UserDictionary;
@@ -75,8 +75,6 @@ pub struct Tokenizer {
 struct Shared {
     dictionary: Dictionary<'static>,
     classes: &'static [[u32; 4]],
-    tables: &'static [u32],
-    table_index: Cow<'static, [u64]>,
     user: Option<UserDictionary>,
     #[cfg(feature = "lindera")]
     lindera: Option<lindera::LinderaEngine>,
@@ -241,18 +239,10 @@ impl TokenizerBuilder {
         } else {
             Some(UserDictionary::build(&dictionary, &self.words)?)
         };
-        let tables = image.section(Section::Tables);
-        let index: &[u64] = image.section(Section::TableIndex);
-        let table_index = match &user {
-            None => Cow::Borrowed(index),
-            Some(user) => Cow::Owned(Frequent { tables, index }.index_without(user.entries())),
-        };
         let classes = image.section(Section::Classes);
         let shared = Shared {
             dictionary,
             classes,
-            tables,
-            table_index,
             user,
             #[cfg(feature = "lindera")]
             lindera,
@@ -316,8 +306,7 @@ impl TokenizerWorker {
             }
         };
         let user = shared.user.as_ref().map(UserDictionary::entries);
-        let frequent = Frequent { tables: shared.tables, index: &shared.table_index };
-        solver.solve(&shared.dictionary, user, frequent, text, |piece, start| {
+        solver.solve(&shared.dictionary, user, text, |piece, start| {
             let [first, last] = Dictionary::class_tags(shared.classes, shared.entry(piece.word)[3]);
             let start = base + start;
             out.tokens.push(Token {
@@ -340,11 +329,10 @@ impl TokenizerWorker {
             Scratch::Lindera(_) => return 0,
         };
         let user = shared.user.as_ref().map(UserDictionary::entries);
-        let frequent = Frequent { tables: shared.tables, index: &shared.table_index };
         let dictionary = &shared.dictionary;
         let mut cost = 0;
         let mut before = Dictionary::LINE_END;
-        solver.solve(dictionary, user, frequent, text, |piece, start| {
+        solver.solve(dictionary, user, text, |piece, start| {
             let [left, right, word_cost, _] = shared.entry(piece.word);
             let after_blank = start > 0 && lattice::is_blank(text.as_bytes()[start - 1]);
             let blank = if after_blank { dictionary.penalties[usize::from(left)] } else { 0 };

@@ -296,6 +296,19 @@ fn long_runs_take_linear_time() {
     }
 }
 
+/// Costs of texts without a blank that are longer than some length are added up in another type of
+/// number.
+#[test]
+fn both_agree_on_long_texts_without_a_blank() {
+    let mut worker = Tokenizer::new().unwrap().worker();
+    let text = "예산안심사소위원회에서수정한부분은없고나머지는원안대로의결하였습니다".repeat(12);
+    let ends: Vec<usize> = text.char_indices().map(|(end, _)| end).collect();
+    for count in (60..130).chain([200, 399]) {
+        check(&mut worker, &text[..ends[count]]);
+        check(&mut worker, &text[ends[7]..ends[7 + count / 2]]);
+    }
+}
+
 /// Lines of what transcripts hold and of what they should not.
 fn lines() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![

@@ -42,14 +42,10 @@ pub enum Section {
     Models,
     /// Names of the character categories, one a line; text.
     Categories,
-    /// `u32`: the tables of frequent eojeols, see `memo.rs`.
-    Tables,
-    /// `u64`: the index of the tables.
-    TableIndex,
 }
 
 /// Number of sections.
-const COUNT: usize = Section::TableIndex as usize + 1;
+const COUNT: usize = Section::Categories as usize + 1;
 
 /// Sections begin at multiples of this.
 const ALIGNMENT: usize = 64;

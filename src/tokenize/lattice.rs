@@ -16,22 +16,6 @@ pub struct UserEntries<'a> {
     pub words: &'a [[u16; 4]],
 }
 
-impl UserEntries<'_> {
-    /// Whether any of the words is somewhere in `text`.
-    pub fn stand_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(start, _)| {
-            let mut node = self.trie.root();
-            text[start..].chars().any(|character| {
-                match self.trie.child(node, self.trie.code(character)) {
-                    Some(child) => node = child,
-                    None => return false,
-                }
-                node.value() != 0
-            })
-        })
-    }
-}
-
 /// A word at a place.
 #[derive(Clone, Copy, Debug)]
 pub struct Node {

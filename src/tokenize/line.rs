@@ -31,16 +31,9 @@ struct Eojeol {
 #[derive(Clone, Copy, Debug)]
 struct Step {
     start: usize,
-    table: Place,
+    table: u32,
     back: usize,
     cell: usize,
-}
-
-/// Where a table lies.
-#[derive(Clone, Copy, Debug)]
-enum Place {
-    Frequent(u32),
-    Memo(u32),
 }
 
 /// The best path so far that ends in a right context: its cost × 65536 + its cell.
@@ -52,29 +45,6 @@ struct Exit {
 
 /// Bits of an [`Exit`]'s key that hold the cell.
 const CELL_BITS: u32 = 16;
-
-/// Tables of frequent pieces, which lie in the program and all workers share.
-#[derive(Clone, Copy, Debug)]
-pub struct Frequent<'a> {
-    /// Tables.
-    pub tables: &'a [u32],
-    /// Slots of [`memo::find`].
-    pub index: &'a [u64],
-}
-
-impl Frequent<'_> {
-    /// An index without the pieces in which a user's word stands: their tables do not know it.
-    pub fn index_without(&self, user: UserEntries<'_>) -> Vec<u64> {
-        let mut index = vec![0; self.index.len()];
-        for &slot in self.index.iter().filter(|&&slot| slot != 0) {
-            let text = Table::at(self.tables, slot as u32 as usize).bytes();
-            if !user.stand_in(&String::from_utf8_lossy(&text)) {
-                memo::insert(&mut index, slot);
-            }
-        }
-        index
-    }
-}
 
 impl LineSolver {
     /// A solver with an empty memo.
@@ -95,20 +65,19 @@ impl LineSolver {
         &mut self,
         dictionary: &Dictionary<'_>,
         user: Option<UserEntries<'_>>,
-        frequent: Frequent<'_>,
         text: &str,
         mut found: impl FnMut(Piece, usize),
     ) {
         self.memo.bound();
         self.cut(text);
-        self.find_tables(dictionary, user, frequent, text);
+        self.find_tables(dictionary, user, text);
         if self.steps.is_empty() {
             return;
         }
-        self.connect(dictionary, frequent, text);
+        self.connect(dictionary, text);
         for step in &self.steps {
             let mut start = step.start;
-            for piece in table(frequent, &self.memo, step.table).pieces(step.cell) {
+            for piece in Table::at(&self.memo.tables, step.table).pieces(step.cell) {
                 start += text.as_bytes()[start..].iter().take_while(|&&b| is_blank(b)).count();
                 found(piece, start);
                 start += piece.length as usize;
@@ -138,21 +107,18 @@ impl LineSolver {
         &mut self,
         dictionary: &Dictionary<'_>,
         user: Option<UserEntries<'_>>,
-        frequent: Frequent<'_>,
         text: &str,
     ) {
         self.steps.clear();
-        std::hint::black_box(self.pieces.iter().fold(0, |touched, piece| {
-            touched
-                ^ memo::touch(frequent.index, frequent.tables, piece.hash)
-                ^ memo::touch(&self.memo.index, &self.memo.tables, piece.hash)
-        }));
+        std::hint::black_box(
+            self.pieces.iter().fold(0, |touched, piece| touched ^ self.memo.touch(piece.hash)),
+        );
         let mut next = 0;
         while let Some(&Eojeol { start, mut end, hash }) = self.pieces.get(next) {
             next += 1;
-            let mut place = self.find_table(dictionary, user, frequent, &text[start..end], hash);
+            let mut place = self.find_table(dictionary, user, &text[start..end], hash);
             // Five words of the dictionary hold a blank: then the piece goes on behind it.
-            while text[end..].starts_with(' ') && table(frequent, &self.memo, place).is_open() {
+            while text[end..].starts_with(' ') && Table::at(&self.memo.tables, place).is_open() {
                 match self.pieces.get(next) {
                     Some(more) => end = more.end,
                     None => end += 1,
@@ -160,7 +126,7 @@ impl LineSolver {
                 next += 1;
                 let longer = &text[start..end];
                 let hash = memo::hash(longer.as_bytes());
-                place = self.find_table(dictionary, user, frequent, longer, hash);
+                place = self.find_table(dictionary, user, longer, hash);
             }
             self.steps.push(Step { start, table: place, back: 0, cell: 0 });
         }
@@ -170,29 +136,25 @@ impl LineSolver {
         &mut self,
         dictionary: &Dictionary<'_>,
         user: Option<UserEntries<'_>>,
-        frequent: Frequent<'_>,
         text: &str,
         hash: u64,
-    ) -> Place {
-        if let Some(at) = memo::find(frequent.index, frequent.tables, hash, text.as_bytes()) {
-            return Place::Frequent(at);
-        }
+    ) -> u32 {
         if let Some(at) = self.memo.find(hash, text.as_bytes()) {
-            return Place::Memo(at);
+            return at;
         }
         let at = self.memo.tables.len() as u32;
         self.solver.solve(dictionary, user, text, &mut self.memo.tables);
         self.memo.insert(hash, at);
-        Place::Memo(at)
+        at
     }
 
     /// Finds the best cell of each step.
-    fn connect(&mut self, dictionary: &Dictionary<'_>, frequent: Frequent<'_>, text: &str) {
+    fn connect(&mut self, dictionary: &Dictionary<'_>, text: &str) {
         self.back.clear();
         self.exits.clear();
         self.exits.push(Exit { right: Dictionary::LINE_END, key: 0 });
         for step in &mut self.steps {
-            let parts = table(frequent, &self.memo, step.table).parts();
+            let parts = Table::at(&self.memo.tables, step.table).parts();
             let after_blank = step.start > 0 && is_blank(text.as_bytes()[step.start - 1]);
             step.back = self.back.len();
             self.bases.clear();
@@ -217,7 +179,7 @@ impl LineSolver {
         let mut cell = best_exit(&self.exits, dictionary.connections(Dictionary::LINE_END)) as u16;
         for step in self.steps.iter_mut().rev() {
             step.cell = usize::from(cell);
-            let cells = table(frequent, &self.memo, step.table).parts().cells;
+            let cells = Table::at(&self.memo.tables, step.table).parts().cells;
             cell = self.back[step.back + Cell::read(cells[step.cell]).entry];
         }
     }
@@ -229,11 +191,4 @@ fn best_exit(exits: &[Exit], connections: &[i16]) -> i64 {
     let key =
         |exit: &Exit| exit.key + (i64::from(connections[usize::from(exit.right)]) << CELL_BITS);
     exits.iter().map(key).min().unwrap_or(i64::MAX)
-}
-
-fn table<'a>(frequent: Frequent<'a>, memo: &'a Memo, place: Place) -> Table<'a> {
-    match place {
-        Place::Frequent(at) => Table::at(frequent.tables, at as usize),
-        Place::Memo(at) => Table::at(&memo.tables, at as usize),
-    }
 }

@@ -11,8 +11,9 @@ use super::table::Table;
 pub struct Memo {
     /// The tables, one after the other; none begins at 0.
     pub tables: Vec<u32>,
-    /// Slots of [`find`].
-    pub index: Vec<u64>,
+    /// For each place, high half: that of the text's hash; low half: where its table begins (never
+    /// 0). Collisions go on to the next place.
+    index: Vec<u64>,
     count: usize,
 }
 
@@ -48,7 +49,27 @@ impl Memo {
     /// Where the table of `text` begins.
     #[inline]
     pub fn find(&self, hash: u64, text: &[u8]) -> Option<u32> {
-        find(&self.index, &self.tables, hash, text)
+        let mask = self.index.len() - 1;
+        let mut place = (hash >> 32) as usize & mask;
+        loop {
+            let slot = self.index[place];
+            if slot == 0 {
+                return None;
+            }
+            let at = slot as u32;
+            if slot >> 32 == hash >> 32 && Table::at(&self.tables, at).is_of(text) {
+                return Some(at);
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    /// What [`find`](Self::find) looks at first, so that memory is on its way before it is needed:
+    /// the answer is of no use but for having been waited for together with others.
+    #[inline]
+    pub fn touch(&self, hash: u64) -> u64 {
+        let slot = self.index[(hash >> 32) as usize & (self.index.len() - 1)];
+        slot ^ u64::from(self.tables[slot as u32 as usize])
     }
 
     /// Remembers that the table at `at` is that of a text with this hash.
@@ -65,33 +86,8 @@ impl Memo {
     }
 }
 
-/// Looks a text up in an index of slots: high half of the hash, place of the table (never 0).
-#[inline]
-pub fn find(index: &[u64], tables: &[u32], hash: u64, text: &[u8]) -> Option<u32> {
-    let mask = index.len().wrapping_sub(1);
-    let mut place = (hash >> 32) as usize & mask;
-    loop {
-        let slot = *index.get(place)?;
-        if slot == 0 {
-            return None;
-        }
-        if slot >> 32 == hash >> 32 && Table::at(tables, slot as u32 as usize).is_of(text) {
-            return Some(slot as u32);
-        }
-        place = (place + 1) & mask;
-    }
-}
-
-/// What [`find`] looks at first, so that memory is on its way before it is needed: the answer is
-/// of no use but for having been waited for together with others.
-#[inline]
-pub fn touch(index: &[u64], tables: &[u32], hash: u64) -> u64 {
-    let slot = index.get((hash >> 32) as usize & index.len().wrapping_sub(1)).copied().unwrap_or(0);
-    slot ^ u64::from(tables.get(slot as u32 as usize).copied().unwrap_or(0))
-}
-
 /// Puts a slot into an index that has room.
-pub fn insert(index: &mut [u64], slot: u64) {
+fn insert(index: &mut [u64], slot: u64) {
     let mask = index.len() - 1;
     let mut place = (slot >> 32) as usize & mask;
     while index[place] != 0 {

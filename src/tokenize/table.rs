@@ -58,8 +58,8 @@ pub const MOST_WORDS: usize = 1 << (32 - LENGTH_BITS);
 impl<'a> Table<'a> {
     /// The table that begins at `at`.
     #[inline]
-    pub fn at(tables: &'a [u32], at: usize) -> Self {
-        Self(&tables[at..])
+    pub fn at(tables: &'a [u32], at: u32) -> Self {
+        Self(&tables[at as usize..])
     }
 
     /// Whether this is the table of `text`.
@@ -67,12 +67,6 @@ impl<'a> Table<'a> {
     pub fn is_of(&self, text: &[u8]) -> bool {
         self.0[0] & !OPEN == text.len() as u32
             && self.text().iter().zip(text.chunks(4)).all(|(&known, chunk)| known == pack(chunk))
-    }
-
-    /// The text.
-    pub fn bytes(&self) -> Vec<u8> {
-        let bytes = self.text().iter().flat_map(|packed| packed.to_le_bytes());
-        bytes.take((self.0[0] & !OPEN) as usize).collect()
     }
 
     /// Whether a word of the dictionary could go on with a blank after the text.
