@@ -93,7 +93,8 @@ pub struct Sweep<N> {
     ends: Vec<(usize, u16, Lanes<N>)>,
     /// For each right context at a position: the least cost of a path through a word of it.
     groups: Vec<Lanes<N>>,
-    leaders: Vec<(u16, Lanes<N>)>,
+    /// Indices of those groups that are not beaten.
+    leaders: Vec<usize>,
 }
 
 impl<N> Default for Sweep<N> {
@@ -135,15 +136,17 @@ impl<N: Cost> Sweep<N> {
             for left in position.lefts.clone() {
                 let connections = dictionary.connections(lattice.lefts[left]);
                 let mut total = [N::NEVER; LANES];
-                for (right, group) in &self.leaders {
-                    let cost = i32::from(connections[usize::from(*right)]);
-                    lower(&mut total, group, N::of(cost));
+                for &leader in &self.leaders {
+                    let cost = i32::from(connections[usize::from(rights[leader])]);
+                    lower(&mut total, &self.groups[leader], N::of(cost));
                 }
                 totals[left] = total;
             }
         }
+        let rights = &lattice.rights[lattice.positions[lattice.end].rights.clone()];
+        let ends = self.leaders.iter();
         let first = entries.start / LANES;
-        self.ends.extend(self.leaders.iter().map(|&(right, group)| (first, right, group)));
+        self.ends.extend(ends.map(|&leader| (first, rights[leader], self.groups[leader])));
     }
 
     /// The cheapest way from each way in to each way out, where there is one that no other way in
@@ -219,7 +222,7 @@ fn keep_leaders<N: Cost>(
     dictionary: &Dictionary<'_>,
     groups: &[Lanes<N>],
     rights: &[u16],
-    leaders: &mut Vec<(u16, Lanes<N>)>,
+    leaders: &mut Vec<usize>,
 ) {
     // Lanes without a path count as dear ones.
     let total = |group: &Lanes<N>| {
@@ -228,7 +231,7 @@ fn keep_leaders<N: Cost>(
         costs.into_iter().fold(N::of(0), |sum, cost| sum + cost)
     };
     if groups.len() <= 1 {
-        leaders.extend(rights.iter().copied().zip(groups.iter().copied()));
+        leaders.extend(0..groups.len());
         return;
     }
     let mut best = 0;
@@ -244,7 +247,7 @@ fn keep_leaders<N: Cost>(
         let gain = N::of(i32::from(gains[usize::from(right)]) * GAIN + 1);
         let is_beaten = |lane: usize| groups[best][lane] + gain <= group[lane];
         if number == best || !(0..LANES).fold(true, |all, lane| all & is_beaten(lane)) {
-            leaders.push((right, *group));
+            leaders.push(number);
         }
     }
 }
