@@ -11,10 +11,7 @@ use crate::transcript::words::WORDS;
 use crate::{Origin, Span};
 
 pub(super) fn parse(id: String, text: String) -> Document {
-    match composed::compose(&text) {
-        Some(composed) => composed.restore(structure(id, composed.text.clone()), text),
-        None => structure(id, text),
-    }
+    composed::parse(text, |text| structure(id, text))
 }
 
 fn structure(id: String, text: String) -> Document {

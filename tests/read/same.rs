@@ -96,13 +96,65 @@ fn encodings() {
     assert_eq!(long.source.encoding, Some(Encoding::Cp949));
 }
 
-/// The structure is that of the composed text; findings are not all the same yet.
+/// The transcripts of corpus/, by name.
+fn corpus() -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for folder in ["corpus/annotated", "corpus/shapes"] {
+        for entry in std::fs::read_dir(folder).expect("the folder is there") {
+            let path = entry.expect("the folder can be read").path();
+            if path.extension().is_some_and(|ending| ending == "txt" || ending == "md") {
+                let text = std::fs::read_to_string(&path).expect("the text is UTF-8");
+                all.push((path.file_name().unwrap().to_string_lossy().into_owned(), text));
+            }
+        }
+    }
+    all.sort();
+    assert!(all.len() >= 20);
+    all
+}
+
+/// The text with the characters that CP949 lacks replaced.
+fn within_cp949(text: &str) -> String {
+    let lacks = |c: char| encoding_rs::EUC_KR.encode(c.encode_utf8(&mut [0; 4])).2;
+    text.chars().map(|c| if lacks(c) { if c == '◯' { '○' } else { '?' } } else { c }).collect()
+}
+
+/// Checks that a copy of each transcript of corpus/ gives the speakers and findings of the text.
+fn same_in_corpus(name: &str, prepare: fn(&str) -> String, copy: fn(&str) -> Vec<u8>) {
+    for (id, text) in corpus() {
+        let text = prepare(&text);
+        let expected = Document::parse("plain", text.as_str());
+        let document = one(name, copy(&text)).document;
+        assert_eq!(speakers(&document), speakers(&expected), "{id} as {name}");
+        let (found, expected) = (findings(&document), findings(&expected));
+        for (found, expected) in found.iter().zip(&expected) {
+            assert_eq!(found, expected, "{id} as {name}");
+        }
+        assert_eq!(found.len(), expected.len(), "{id} as {name}");
+    }
+}
+
 #[test]
-fn syllables_written_as_letters() {
+fn corpus_in_other_encodings() {
+    same_in_corpus("a.txt", within_cp949, files::cp949);
+    same_in_corpus("a.txt", str::to_owned, |text| files::utf16(text, u16::to_le_bytes));
+    same_in_corpus("a.txt", str::to_owned, |text| files::utf16(text, u16::to_be_bytes));
+}
+
+#[test]
+fn corpus_in_letters() {
+    same_in_corpus("a.txt", str::to_owned, |text| text.nfd().collect::<String>().into_bytes());
     let apart: String = TEXT.nfd().collect();
     let document = one("a.txt", apart.clone().into_bytes()).document;
     assert_eq!(document.text, apart);
-    assert_eq!(speakers(&document), speakers(&Document::parse("plain", TEXT)));
+}
+
+#[test]
+fn corpus_in_other_formats() {
+    same_in_corpus("a.html", str::to_owned, |text| files::html(text).into_bytes());
+    same_in_corpus("a.zip", str::to_owned, |text| files::zip(&[("a.txt", text.as_bytes())]));
+    same_in_corpus("a.hwpx", str::to_owned, files::hwpx);
+    same_in_corpus("a.hwp", str::to_owned, |text| files::hwp(text, Hwp::Compressed));
 }
 
 #[test]
