@@ -188,6 +188,35 @@ fn pages_of_the_web() {
     }
 }
 
+/// The places in the file stand in the records, and nothing where there are none.
+#[test]
+fn places_in_the_file() {
+    let files: [(&str, Vec<u8>, bool, bool); 5] = [
+        ("a.txt", files::cp949(TEXT), true, false),
+        ("a.txt", files::utf16(TEXT, u16::to_be_bytes), true, false),
+        ("a.html", files::html(TEXT).into_bytes(), true, false),
+        ("a.pdf", files::pdf(TEXT, true), false, true),
+        ("a.hwpx", files::hwpx(TEXT), false, false),
+    ];
+    for (name, bytes, has_bytes, has_page) in files {
+        let document = one(name, bytes).document;
+        let analysis = ANALYZER.worker().analyze(&document);
+        let mut lines = Vec::new();
+        JsonLinesWriter::new(&mut lines, OffsetUnit::Char, None)
+            .write(&document, &analysis)
+            .unwrap();
+        let lines = String::from_utf8(lines).unwrap();
+        for (line, finding) in lines.lines().zip(&analysis.findings) {
+            let record: Value = serde_json::from_str(line).unwrap();
+            let place = document.origin.bytes(finding.span());
+            assert_eq!(record["source_start"].as_u64(), place.map(|it| it.start as u64), "{name}");
+            assert_eq!(record["source_end"].as_u64(), place.map(|it| it.end as u64), "{name}");
+            assert_eq!(record["source_start"].is_u64(), has_bytes, "{name}");
+            assert_eq!(record["source_page"].is_u64(), has_page, "{name}");
+        }
+    }
+}
+
 #[test]
 fn documents_of_word_processors() {
     check("a.hwpx", files::hwpx(TEXT), Format::Hwpx, None);
