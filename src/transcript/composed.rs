@@ -106,6 +106,10 @@ fn each_span(document: &mut Document, mut visit: impl FnMut(&mut Span)) {
             entry.role.iter_mut().for_each(&mut visit);
         }
     }
+    for attachment in &mut document.attachments {
+        visit(&mut attachment.title);
+        visit(&mut attachment.span);
+    }
     document.notes.iter_mut().for_each(|note| visit(&mut note.span));
     document.furniture.iter_mut().for_each(visit);
 }
