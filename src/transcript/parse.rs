@@ -50,12 +50,7 @@ fn structure(id: String, text: String) -> Document {
 
 /// Tiles the text: a turn for each label, one without a speaker for each run of lists and
 /// attachments behind a speech and for what precedes the first label.
-fn turns(
-    text: &str,
-    labels: Vec<Candidate>,
-    lists: &[usize],
-    attached: &[usize],
-) -> Vec<Turn> {
+fn turns(text: &str, labels: Vec<Candidate>, lists: &[usize], attached: &[usize]) -> Vec<Turn> {
     let mut starts: Vec<(usize, Option<Candidate>)> =
         labels.into_iter().map(|label| (label.start, Some(label))).collect();
     for &start in lists.iter().chain(attached) {
@@ -81,7 +76,11 @@ fn turns(
 
 fn labelled(text: &str, span: Span, candidate: Candidate) -> Turn {
     let label = candidate.label;
-    let after = trim(text, Span::new(label.span.end, span.end));
+    let mut after = &text[label.span.end..span.end];
+    for closing in ["**", ":", "：", "**"] {
+        after = after.strip_prefix(closing).unwrap_or(after).trim_start_matches([' ', '\u{A0}']);
+    }
+    let after = trim(text, Span::new(span.end - after.len(), span.end));
     let body = Span::new(after.start.min(span.end), span.end);
     let (role, name) = (label.role, label.name);
     let speaker = Speaker {

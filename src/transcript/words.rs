@@ -118,6 +118,11 @@ impl Words {
         self.witness.contains(word)
     }
 
+    /// Whether the word is what a committee calls those it hears.
+    pub(super) fn is_heard(&self, word: &str) -> bool {
+        self.is_witness(word) || self.is_expert(word)
+    }
+
     pub(super) fn is_expert(&self, word: &str) -> bool {
         self.expert.contains(word)
     }
