@@ -1,7 +1,8 @@
 //! How many line breaks are joined rightly.
 //!
 //! Takes texts whose lines are whole, breaks each line after every 45 characters as PDFs do
-//! (inside words; the blank at a break is lost), joins the lines again and compares.
+//! (inside words, but not between two Latin letters; the blank at a break is lost), joins the lines
+//! again and compares. The front matter of a Markdown file is left out, as it is of an analysis.
 //!
 //! `cargo run --release --example measure_wrapping -- FILE...`
 
@@ -15,7 +16,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let show = std::env::var_os("SHOW").is_some();
     for path in std::env::args().skip(1) {
         let text = std::fs::read_to_string(&path)?;
-        let (wrapped, whole, breaks) = wrap(&text);
+        let (wrapped, whole, breaks) = wrap(without_front_matter(&text));
         let mut document = Document::parse(path, wrapped);
         document.furniture.clear();
         document.wrapped = true;
@@ -38,6 +39,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+fn without_front_matter(text: &str) -> &str {
+    let rest = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+    rest.map_or(text, |(_, text)| text)
+}
+
 /// The wrapped text, the whole one, and at how many characters other than blanks each break stands.
 fn wrap(text: &str) -> (String, String, Vec<usize>) {
     let (mut wrapped, mut whole, mut breaks, mut count) =
@@ -47,7 +53,8 @@ fn wrap(text: &str) -> (String, String, Vec<usize>) {
             line.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
         let mut column = 0;
         for (at, &c) in line.iter().enumerate() {
-            if column >= WIDTH && at > 0 {
+            let latin = |at: usize| line.get(at).is_some_and(char::is_ascii_alphabetic);
+            if column >= WIDTH && at > 0 && !(latin(at - 1) && latin(at)) {
                 wrapped.push('\n');
                 breaks.push(count);
                 column = 0;

@@ -135,6 +135,20 @@ impl Worker {
     ///
     /// Never fails and never panics, whatever the text.
     pub fn analyze(&mut self, document: &Document) -> Analysis {
+        let findings = match document.composed() {
+            None => self.findings(document),
+            Some(composed) => {
+                let mut findings = self.findings(&composed.document);
+                let place = |span: &mut Span| *span = composed.place(*span);
+                findings.iter_mut().for_each(|finding| finding.each_span(place));
+                findings
+            }
+        };
+        let roster = resolve::roster(document, &findings);
+        Analysis { findings, roster }
+    }
+
+    fn findings(&mut self, document: &Document) -> Vec<Finding> {
         let mut findings = Vec::new();
         let joiner = Joiner::new(document);
         let people = self.analyzer.extractors.officer.people(document, &mut findings);
@@ -148,8 +162,7 @@ impl Worker {
         }
         findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
         self.analyzer.extractors.resolver.resolve(document, &mut findings);
-        let roster = resolve::roster(document, &findings);
-        Analysis { findings, roster }
+        findings
     }
 
     /// The sentences of a document in order, each with the index of its turn.
@@ -157,6 +170,13 @@ impl Worker {
     /// Every sentence is trimmed of the blanks around it; running heads and page numbers are none,
     /// but one that stands inside a sentence is covered by its span.
     pub fn sentences(&mut self, document: &Document) -> Vec<(usize, Span)> {
+        let Some(composed) = document.composed() else { return self.split(document) };
+        let mut found = self.split(&composed.document);
+        found.iter_mut().for_each(|(_, span)| *span = composed.place(*span));
+        found
+    }
+
+    fn split(&mut self, document: &Document) -> Vec<(usize, Span)> {
         let mut found = Vec::new();
         let joiner = Joiner::new(document);
         for (index, turn) in document.turns.iter().enumerate() {
@@ -184,6 +204,8 @@ impl Worker {
     /// # Panics
     /// When `turn` is not the index of a turn of the document.
     pub fn plain_text(&mut self, document: &Document, turn: usize) -> String {
+        let composed = document.composed();
+        let document = composed.as_ref().map_or(document, |composed| &composed.document);
         let joiner = Joiner::new(document);
         let mut plain = String::new();
         for block in text::blocks(&document.text, document.turns[turn].body) {

@@ -53,6 +53,35 @@ impl Finding {
             Self::Commitment(commitment) => commitment.turn,
         }
     }
+
+    /// Visits every span of the finding.
+    pub(crate) fn each_span(&mut self, mut visit: impl FnMut(&mut Span)) {
+        match self {
+            Self::Page(it) => {
+                visit(&mut it.span);
+                let parts = [
+                    &mut it.document,
+                    &mut it.document_inherited,
+                    &mut it.position,
+                    &mut it.subject,
+                ];
+                parts.into_iter().flatten().for_each(visit);
+            }
+            Self::Officer(it) => {
+                visit(&mut it.span);
+                visit(&mut it.role_span);
+                it.name_span.iter_mut().for_each(visit);
+            }
+            Self::Commitment(it) => {
+                visit(&mut it.span);
+                visit(&mut it.action);
+                visit(&mut it.clause);
+                let parts =
+                    [&mut it.condition, &mut it.deadline, &mut it.resolve, &mut it.office];
+                parts.into_iter().flatten().for_each(visit);
+            }
+        }
+    }
 }
 
 /// Pages from `first` to `last`, both included; `last` is `None` when the end is open (`35쪽부터`).

@@ -67,7 +67,7 @@ pub use tokenize::{
     UserWord, WordId,
 };
 pub use transcript::{
-    AgendaItem, AttendanceList, Attendee, Date, Document, Header, Note, NoteKind, RoleClass,
+    AgendaItem, Attachment, AttendanceList, Attendee, Date, Document, Header, Note, NoteKind, RoleClass,
     Speaker, Turn,
 };
 

@@ -3,6 +3,7 @@
 use crate::{Origin, Span};
 
 mod agenda;
+mod attachments;
 mod attendance;
 mod class;
 mod composed;
@@ -47,6 +48,8 @@ pub struct Document {
     pub agenda: Vec<AgendaItem>,
     /// Lists of those who attended, were excused or travelled.
     pub attendance: Vec<AttendanceList>,
+    /// What is attached behind the speeches, and the titles of what is printed elsewhere, in order.
+    pub attachments: Vec<Attachment>,
     /// Time marks and stage directions, in order.
     pub notes: Vec<Note>,
     /// Lines that are not part of what was said or written: running heads, page numbers, dot
@@ -174,6 +177,17 @@ pub struct Attendee {
     pub name: Span,
     /// The role that stands with the name in the list, if one does.
     pub role: Option<Span>,
+}
+
+/// Something attached to the minutes (`【보고사항】`, `[부록]`, `(참조)`).
+///
+/// It is part of a turn without a speaker where nothing said follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// What it is called, without brackets and mark.
+    pub title: Span,
+    /// The whole of it, heading included; one line where only the title stands in the text.
+    pub span: Span,
 }
 
 /// A remark of the stenographer.

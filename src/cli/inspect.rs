@@ -105,6 +105,9 @@ fn print(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
     for list in &summary.attendance {
         writeln!(out, "  list       {}: {} names", list.heading, list.names)?;
     }
+    for attachment in &summary.attachments {
+        writeln!(out, "  attached   {}, {} lines", attachment.title, attachment.lines)?;
+    }
     for (what, count) in &summary.notes {
         writeln!(out, "  remarks    {count} × {what}")?;
     }

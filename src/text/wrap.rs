@@ -2,11 +2,16 @@
 //!
 //! Text taken from a PDF is broken inside words, with no hyphen, and has lost the blank where a
 //! word ended at the end of a line. Whether a line goes on in the next is decided by its width;
-//! whether a blank belongs between the two by three witnesses, in this order: how a word can end
-//! and begin, the words that the document has elsewhere, and the cheaper of the two tokenizations.
+//! whether a blank belongs between the two by how a word can end and begin, and where that is
+//! silent by witnesses whose weights are added up: how often the document itself writes the
+//! characters around the break together and apart, and, where that is not clear, which of the two
+//! tokenizations is cheaper. So a compound that a document spells in both ways is joined as it
+//! mostly is.
+
+mod habit;
 
 use crate::{Document, Span};
-use std::collections::HashMap;
+use habit::Habits;
 
 /// How a line goes on in the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,19 +74,19 @@ const PARTICLES: &[&str] = &[
     "들을",
 ];
 
-/// How much cheaper one word must be than two; found on wrapped local minutes.
-const MARGIN: i32 = 200;
+/// A line is full beyond doubt from this share on.
+const SURELY_FULL: f64 = 0.85;
+/// From this weight on the document's own spelling decides alone.
+const CLEAR: f64 = 4.0;
+/// The weight of a thousand by which one word is cheaper than two.
+const COST: f64 = 1.7;
 
 /// Decides how the lines of one wrapped document go on.
 #[derive(Debug, Default)]
 pub(crate) struct Joiner {
     /// Width of a full line in half-width columns.
     width: usize,
-    /// How often each word stands inside a line.
-    words: HashMap<String, u32>,
-    /// For two characters before a place and two behind it: how often a word goes on there, and
-    /// how often a blank stands there.
-    places: HashMap<[char; 4], [u32; 2]>,
+    habits: Habits,
 }
 
 impl Joiner {
@@ -94,55 +99,11 @@ impl Joiner {
         let mut widths = Vec::new();
         for line in document.text.lines() {
             widths.push(columns(line));
-            let mut words: Vec<_> = line.split_whitespace().collect();
-            joiner.learn_places(line);
-            // The first and the last word of a line may be halves.
-            words.pop();
-            for word in words.into_iter().skip(1) {
-                let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-                if !word.is_empty() {
-                    *joiner.words.entry(word.to_owned()).or_default() += 1;
-                }
-            }
+            joiner.habits.learn(line);
         }
         widths.sort_unstable();
         joiner.width = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0);
         joiner
-    }
-
-    /// Counts the places inside a line.
-    fn learn_places(&mut self, line: &str) {
-        let mut window: [(char, bool); 4] = [(' ', false); 4];
-        let mut blank = false;
-        let mut count = 0;
-        for c in line.chars() {
-            if c.is_whitespace() {
-                blank = true;
-                continue;
-            }
-            window.rotate_left(1);
-            window[3] = (c, blank);
-            blank = false;
-            count += 1;
-            if count >= 4 {
-                let key = window.map(|(c, _)| c);
-                self.places.entry(key).or_default()[usize::from(window[2].1)] += 1;
-            }
-        }
-    }
-
-    /// What the document's other places with the same two characters on both sides say.
-    fn by_places(&self, before: &str, after: &str) -> Option<LineEnd> {
-        let mut left = before.chars().rev().filter(|c| !c.is_whitespace());
-        let mut right = after.chars().filter(|c| !c.is_whitespace());
-        let (b, a) = (left.next()?, left.next()?);
-        let key = [a, b, right.next()?, right.next()?];
-        let [inside, blank] = self.places.get(&key).copied()?;
-        match (inside, blank) {
-            (inside, blank) if inside > 2 * blank => Some(LineEnd::InsideWord),
-            (inside, blank) if blank > 2 * inside => Some(LineEnd::AtBlank),
-            _ => None,
-        }
     }
 
     /// How `line` goes on in `next`; `cost` is the cost of a text's best tokenization.
@@ -157,23 +118,22 @@ impl Joiner {
         let start = document.text[..line.start].rfind('\n').map_or(0, |at| at + 1);
         let width = columns(document.text[start..line.end].trim());
         let (line, next) = (document.slice(line).trim(), document.slice(next).trim());
-        if (width as f64) < FULL * self.width as f64 || !goes_on(line, next) {
+        let full = |share: f64| width as f64 >= share * self.width as f64;
+        if !full(FULL) || !goes_on(line, next, full(SURELY_FULL)) {
             return LineEnd::Boundary;
         }
         let before = tail(line);
         let after = head(next);
-        match self
-            .by_shape(before, after)
-            .or_else(|| self.by_words(before, after))
-            .or_else(|| self.by_places(before, after))
-        {
-            Some(end) => end,
-            None => {
-                let apart = cost(&format!("{before} {after}"));
-                let joined = cost(&format!("{before}{after}"));
-                if joined + MARGIN <= apart { LineEnd::InsideWord } else { LineEnd::AtBlank }
-            }
+        if let Some(end) = self.by_shape(before, after) {
+            return end;
         }
+        let mut together = self.habits.together(line, next);
+        if together.abs() < CLEAR {
+            let apart = cost(&format!("{before} {after}"));
+            let joined = cost(&format!("{before}{after}"));
+            together += COST * f64::from(apart - joined) / 1000.0;
+        }
+        if together > 0.0 { LineEnd::InsideWord } else { LineEnd::AtBlank }
     }
 
     /// What punctuation, digits and Latin letters say.
@@ -216,24 +176,6 @@ impl Joiner {
             return Some(LineEnd::InsideWord);
         }
         None
-    }
-
-    /// What the document's other words say: the joined word stands elsewhere, or both parts do.
-    fn by_words(&self, before: &str, after: &str) -> Option<LineEnd> {
-        let left = before.rsplit(' ').next().unwrap_or(before);
-        let right = after.split(' ').next().unwrap_or(after);
-        let right = right.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let count = |word: &str| self.words.get(word).copied().unwrap_or(0);
-        let joined = count(&format!("{left}{right}"));
-        let apart = count(left).min(count(right));
-        match (joined, apart) {
-            (0, 0) => None,
-            (0, apart) if apart >= 2 && left.chars().count() >= 2 && right.chars().count() >= 2 => {
-                Some(LineEnd::AtBlank)
-            }
-            (joined, 0) if joined >= 1 => Some(LineEnd::InsideWord),
-            _ => None,
-        }
     }
 }
 
@@ -289,13 +231,15 @@ fn may_take_verbalizer(before: &str) -> bool {
     word.chars().count() >= 2 && !word.ends_with(ENDS) && word.chars().all(is_syllable)
 }
 
-/// Whether a line ends in mid-sentence, and nothing new begins in the next.
-fn goes_on(line: &str, next: &str) -> bool {
-    let ended = line.ends_with(['.', '?', '!', ':'])
-        || line.ends_with(".)")
-        || (line.ends_with('…') && !next.starts_with('…'));
-    let opens =
-        next.starts_with(['○', '◯', '(', '【', '□', '■', '◦', '-', '·', 'ㆍ']) || begins_item(next);
+/// Whether a line ends in mid-sentence, and nothing new begins in the next. A middle dot behind a
+/// full line and before a word parts two words, elsewhere it marks an item.
+fn goes_on(line: &str, next: &str, full: bool) -> bool {
+    let closes = next.starts_with(['…', '.', ',', '?', '!', '”', '’', '」', '｣', ')']);
+    let ended = !closes && (line.ends_with(['.', '?', '!', ':', '…']) || line.ends_with(".)"));
+    let dot = next.strip_prefix(['·', 'ㆍ']);
+    let opens = next.starts_with(['○', '◯', '(', '【', '□', '■', '◦', '-'])
+        || dot.is_some_and(|rest| !full || !rest.starts_with(is_syllable))
+        || begins_item(next);
     !ended && !line.is_empty() && !next.is_empty() && !opens
 }
 

@@ -1,6 +1,6 @@
 //! The grammar of a speaker label: which words of a line's head are role and name.
 
-use super::line::{Gap, Word, words};
+use super::line::{Gap, Word, is_single, words};
 use super::words::{NameLike, WORDS, is_hanja};
 use crate::Span;
 
@@ -39,6 +39,8 @@ pub(super) enum Shape {
     OddRole,
     /// A name and a title in one word.
     Fused,
+    /// A title and a name in one word that fills the line (`의장한가람`).
+    Glued,
 }
 
 /// Reads the head of `line`, which starts behind the mark.
@@ -52,6 +54,7 @@ pub(super) fn read(text: &str, line: Span) -> Option<Label> {
         .or_else(|| name_first(&words))
         .or_else(|| unit_first(&words))
         .or_else(|| fused(&words))
+        .or_else(|| glued(&words))
         .or_else(|| role_first(&words))
         .or_else(|| name_between(&words))
         .or_else(|| odd_role(&words))
@@ -196,12 +199,23 @@ fn role_first(words: &[Word]) -> Option<Label> {
         shape: Shape::RoleOnly,
     };
     let Some(name) = words.get(last + 1) else { return Some(alone) };
-    let stripped = without_bracket(name);
-    let like = WORDS.name_like(&stripped.text);
+    let mut stripped = without_bracket(name);
+    let mut like = WORDS.name_like(&stripped.text);
+    let mut end = last + 1;
+    // `참고인 존 스미스  본문`
+    if let Some(rest) = words.get(end + 1)
+        && is_single(name)
+        && name.gap == Gap::One
+        && WORDS.is_heard(&role.text)
+        && WORDS.name_like(&rest.text) != NameLike::No
+    {
+        stripped = part(&words[end..=end + 1]);
+        like = NameLike::Weak;
+        end += 1;
+    }
     if like == NameLike::No {
         return Some(alone);
     }
-    let mut end = last + 1;
     // `의회운영위원장 한가람 의원  본문`
     if name.gap == Gap::One
         && words
@@ -282,6 +296,47 @@ fn fused(words: &[Word]) -> Option<Label> {
     })
 }
 
+/// `의장한가람`, alone on its line.
+fn glued(words: &[Word]) -> Option<Label> {
+    let [word] = words else { return None };
+    if WORDS.is_role(&word.text) || word.span.len() != word.text.len() || word.gap != Gap::End {
+        return None;
+    }
+    let mut cuts = word.text.char_indices().rev().map(|(at, _)| at).skip(1).take(3);
+    let at = cuts.find(|&at| {
+        let (role, name) = word.text.split_at(at);
+        WORDS.is_role(role) && WORDS.name_like(name) == NameLike::Strong
+    })?;
+    let (role, name) = word.text.split_at(at);
+    let cut = word.span.start + at;
+    Some(Label {
+        span: word.span,
+        role: Some(Part { span: Span::new(word.span.start, cut), text: role.to_owned() }),
+        name: Some(Part { span: Span::new(cut, word.span.end), text: name.to_owned() }),
+        inner: Gap::End,
+        gap: word.gap,
+        shape: Shape::Glued,
+    })
+}
+
+/// A title and a name, each alone on its line, in either order.
+pub(super) fn stacked(text: &str, first: Span, second: Span) -> Option<Label> {
+    let (first, second) = (words(text, first), words(text, second));
+    let ([first], [second]) = (&first[..], &second[..]) else { return None };
+    let named =
+        |word: &Word| WORDS.name_like(&word.text) == NameLike::Strong && !WORDS.is_role(&word.text);
+    let part = |word: &Word| Some(Part { span: word.span, text: word.text.clone() });
+    let (role, name) = if WORDS.is_role(&first.text) && named(second) {
+        (part(first), part(second))
+    } else if named(first) && WORDS.is_member(&second.text) {
+        (part(second), part(first))
+    } else {
+        return None;
+    };
+    let span = Span::new(first.span.start, second.span.end);
+    Some(Label { span, role, name, inner: Gap::End, gap: Gap::End, shape: Shape::Sure })
+}
+
 /// `교통과 한가람`, `교통국장고 한가람`: a title with a slip of the pen.
 fn odd_role(words: &[Word]) -> Option<Label> {
     let [role, name, ..] = words else { return None };
@@ -343,6 +398,8 @@ mod tests {
         check("교통국장고 한가람 예.", "교통국장고", "한가람", Shape::OddRole);
         check("도로과 한가람 도로과장 한가람입니다.", "도로과", "한가람", Shape::OddRole);
         check("의장  한가람  예.", "의장", "한가람", Shape::Sure);
+        check("의장한가람", "의장", "한가람", Shape::Glued);
+        check("참고인 존 스미스 예.", "참고인", "존 스미스", Shape::OddName);
         check("소관국장 겸 기획관 한가람 예.", "소관국장 겸 기획관", "한가람", Shape::Sure);
     }
 

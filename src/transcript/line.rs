@@ -67,7 +67,7 @@ pub(super) fn may_be_label(text: &str) -> bool {
     const WORDS_READ: usize = 9;
     text.split_whitespace().take(WORDS_READ).enumerate().any(|(at, word)| {
         let short = at < 4 || word.len() <= 4;
-        short && WORDS.ends_like_role(word)
+        short && WORDS.ends_like_role(word.trim_end_matches(is_closing))
     })
 }
 
@@ -105,7 +105,8 @@ fn raw_words(text: &str, window: Span, end: usize, most: usize) -> Vec<Word> {
         words.push(Word { span, text: squash(span.slice(text)), gap: Gap::End });
     };
     for (at, c) in slice.char_indices() {
-        match (c.is_whitespace() || c == '\0', start) {
+        let colon = is_closing(c) && slice[at + c.len_utf8()..].chars().next().is_none_or(is_blank);
+        match (c.is_whitespace() || c == '\0' || c == '*' || colon, start) {
             (true, Some(from)) => {
                 close(&mut words, from, at);
                 start = None;
@@ -138,14 +139,20 @@ fn raw_words(text: &str, window: Span, end: usize, most: usize) -> Vec<Word> {
     words
 }
 
+/// What closes a label in place of blanks: a colon, or the asterisks of bold type in Markdown.
+fn is_closing(c: char) -> bool {
+    matches!(c, ':' | '：' | '*')
+}
+
 fn width(c: char) -> usize {
     match c {
-        '\t' | '\u{3000}' | '\u{2003}' => 2,
+        ':' | '：' | '\t' | '\u{3000}' | '\u{2003}' => 2,
         _ => 1,
     }
 }
 
-fn is_single(word: &Word) -> bool {
+/// Whether a word is one syllable.
+pub(super) fn is_single(word: &Word) -> bool {
     let mut chars = word.text.chars();
     chars.next().is_some_and(|c| is_syllable(c) || is_hanja(c)) && chars.next().is_none()
 }
@@ -238,6 +245,9 @@ mod tests {
         check("위원장\u{3000}한가람\t예", "위원장=한가람=예");
         check("위원장\u{A0}한가람", "위원장_한가람");
         check("시    장  한가람", "시장=한가람");
+        check("위원장 한가람: 예", "위원장_한가람=예");
+        check("**위원장 한가람** 예", "위원장_한가람=예");
+        check("10:30 한가람:", "10:30_한가람");
         check("", "");
     }
 

@@ -44,12 +44,16 @@ pub(super) fn is_rule(c: char) -> bool {
     matches!(c, '-' | '─' | '━' | '―' | '—' | '=' | '_' | '－' | '*' | '~')
 }
 
-/// Reads the head of `line`: blanks, Markdown's `#`, a rule, the mark, blanks.
+/// Reads the head of `line`: blanks, Markdown's `#` or `**`, a rule, the mark, blanks.
 pub(super) fn head(text: &str, line: Span) -> Head {
     let mut start = skip(text, line.start, line.end, is_blank);
     let hashes = skip(text, start, line.end, |c| c == '#');
     if hashes > start && hashes - start <= 6 {
         start = skip(text, hashes, line.end, is_blank);
+    }
+    let bold = text[start..line.end].strip_prefix("**");
+    if bold.is_some_and(|rest| rest.starts_with(|c| sort(c) == Mark::Circle)) {
+        start += "**".len();
     }
     let rule = skip(text, start, line.end, is_rule);
     if rule - start >= 3 {
@@ -90,6 +94,7 @@ mod tests {
     fn heads() {
         check("○위원장", Mark::Circle, "위원장");
         check("## ◯ 위원장", Mark::Circle, "위원장");
+        check("**○위원장**", Mark::Circle, "위원장**");
         check("-----○위원장", Mark::Circle, "위원장");
         check(" o 위원장", Mark::Letter, "위원장");
         check("○○○ 씨", Mark::None, "○○○ 씨");

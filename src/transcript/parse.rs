@@ -3,18 +3,14 @@
 use super::line::trim;
 use super::turn::{Candidate, Survey};
 use super::{
-    Document, RoleClass, Speaker, Turn, agenda, attendance, class, composed, furniture, header,
-    notes,
+    Document, Note, NoteKind, RoleClass, Speaker, Turn, agenda, attachments, attendance, class,
+    composed, furniture, header, notes,
 };
-use crate::transcript::attendance::Lists;
 use crate::transcript::words::WORDS;
 use crate::{Origin, Span};
 
 pub(super) fn parse(id: String, text: String) -> Document {
-    match composed::compose(&text) {
-        Some(composed) => composed.restore(structure(id, composed.text.clone()), text),
-        None => structure(id, text),
-    }
+    composed::parse(text, |text| structure(id, text))
 }
 
 fn structure(id: String, text: String) -> Document {
@@ -24,20 +20,26 @@ fn structure(id: String, text: String) -> Document {
     let lists = attendance::lists(&text, survey.marked(), &furniture, survey.names());
     let labels = survey.turns(&lists);
     let header = header::read(&text, &furniture);
-    let mut turns = turns(&text, labels, &lists);
+    let last = labels.last().map_or(0, |label| label.label.span.end);
+    let starts: Vec<usize> = lists.lists.iter().map(|list| list.span.start).collect();
+    let mut remarks = Vec::new();
+    notes::find(&text, Span::new(last, text.len()), false, &mut remarks);
+    let attached = attachments::find(&text, last, &starts, &remarks);
+    let mut turns = turns(&text, labels, &starts, &attached.apart);
     classify(&text, &header, &mut turns);
     let first = turns.iter().find(|turn| turn.speaker.is_some()).map_or(0, |turn| turn.span.start);
-    let agenda = agenda(&text, first, &furniture, &mut turns);
-    let mut remarks = Vec::new();
+    remarks.clear();
     for turn in &turns {
         notes::find(&text, turn.body, turn.span.start < first, &mut remarks);
     }
+    let agenda = agenda(&text, first, &furniture, &remarks, &mut turns);
     Document {
         id,
         header,
         turns,
         agenda,
         attendance: lists.lists,
+        attachments: attached.all,
         notes: remarks,
         furniture,
         wrapped,
@@ -46,13 +48,13 @@ fn structure(id: String, text: String) -> Document {
     }
 }
 
-/// Tiles the text: a turn for each label, one without a speaker for each run of lists behind a
-/// speech and for what precedes the first label.
-fn turns(text: &str, labels: Vec<Candidate>, lists: &Lists) -> Vec<Turn> {
+/// Tiles the text: a turn for each label, one without a speaker for each run of lists and
+/// attachments behind a speech and for what precedes the first label.
+fn turns(text: &str, labels: Vec<Candidate>, lists: &[usize], attached: &[usize]) -> Vec<Turn> {
     let mut starts: Vec<(usize, Option<Candidate>)> =
         labels.into_iter().map(|label| (label.start, Some(label))).collect();
-    for list in &lists.lists {
-        let line = text[..list.span.start].rfind('\n').map_or(0, |at| at + 1);
+    for &start in lists.iter().chain(attached) {
+        let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
         starts.push((line, None));
     }
     starts.push((0, None));
@@ -74,7 +76,11 @@ fn turns(text: &str, labels: Vec<Candidate>, lists: &Lists) -> Vec<Turn> {
 
 fn labelled(text: &str, span: Span, candidate: Candidate) -> Turn {
     let label = candidate.label;
-    let after = trim(text, Span::new(label.span.end, span.end));
+    let mut after = &text[label.span.end..span.end];
+    for closing in ["**", ":", "：", "**"] {
+        after = after.strip_prefix(closing).unwrap_or(after).trim_start_matches([' ', '\u{A0}']);
+    }
+    let after = trim(text, Span::new(span.end - after.len(), span.end));
     let body = Span::new(after.start.min(span.end), span.end);
     let (role, name) = (label.role, label.name);
     let speaker = Speaker {
@@ -110,10 +116,13 @@ fn has_national_mark(text: &str, turns: &[Turn]) -> bool {
 
 /// Reads the agenda before the first speech, or in a cover that follows it, and gives each turn
 /// its item.
+///
+/// An item is taken up where its title stands again, from the opening on.
 fn agenda(
     text: &str,
     first: usize,
     furniture: &[Span],
+    notes: &[Note],
     turns: &mut [Turn],
 ) -> Vec<super::AgendaItem> {
     const LATE_COVER: usize = 20_000;
@@ -122,6 +131,8 @@ fn agenda(
     if items.is_empty() {
         items = agenda::items(text, text.len().min(first + LATE_COVER), furniture);
         from = items.last().map_or(first, |item| item.title.end);
+    } else if let Some(opened) = notes.iter().find(|note| note.kind == NoteKind::Opened) {
+        from = first.min(opened.span.end);
     }
     let mut taken = agenda::taken_up(text, from, &items).into_iter().peekable();
     let mut current = None;
@@ -242,5 +253,7 @@ mod tests {
         let document = Document::parse("t", text);
         let items: Vec<_> = document.turns.iter().map(|turn| turn.agenda_item).collect();
         assert_eq!(items, [None, None, Some(0), Some(1)]);
+        let text = "심사된 안건\n1. 예산안\n(10시 개의)\n1. 예산안\n○위원장 한가람 엽니다.\n";
+        assert_eq!(Document::parse("t", text).turns[1].agenda_item, Some(0));
     }
 }

@@ -12,6 +12,9 @@ use std::collections::HashMap;
 /// Text that long behind a label is speech, in bytes.
 const SPEECH: usize = 60;
 
+/// A title or a name alone on its line is no longer than this, in bytes.
+const SHORT_LINE: usize = 60;
+
 /// A line that may begin a turn.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -21,8 +24,10 @@ pub(super) struct Candidate {
     /// Where the mark stands; the label's own start when there is none.
     pub(super) mark_start: usize,
     pub(super) label: Label,
-    /// Number of the line.
+    /// Number of the line, of the last one where the label takes two.
     line: usize,
+    /// Number of the first line.
+    first: usize,
     rest: Rest,
     /// Whether the mark stands inside a line.
     inside: bool,
@@ -213,7 +218,9 @@ impl Survey {
                     candidate.rest == Rest::Nothing && seen >= 1 && candidate.next != Next::Other;
                 near && (self.marked() && speech || alone && (self.marked() || WORDS.is_unit(role)))
             }
+            Shape::Fused if total == 0 && label.gap == Gap::End => candidate.next != Next::Other,
             Shape::Fused => seen >= 1 || speech && label.gap == Gap::Wide,
+            Shape::Glued => total == 0 && candidate.next != Next::Other,
         }
     }
 
@@ -276,7 +283,9 @@ fn style(candidates: &[Candidate]) -> Style {
     let marked = |mark: Mark| {
         let named = sure(mark).count();
         let titled = candidates.iter().filter(|c| c.mark == mark && is_titled(c)).count();
-        if named > 0 || titled < 3 { named } else { titled }
+        let glued = candidates.iter().filter(|c| c.mark == mark && is_glued(c)).count();
+        let other = titled.max(glued);
+        if named > 0 || other < 3 { named } else { other }
     };
     let (mark, count) = MARKS
         .map(|mark| (mark, marked(mark)))
@@ -318,13 +327,20 @@ fn is_titled(candidate: &Candidate) -> bool {
         && candidate.rest == Rest::Speech
 }
 
+/// A title and a name in one word, alone on a line before speech.
+fn is_glued(candidate: &Candidate) -> bool {
+    matches!(candidate.label.shape, Shape::Glued | Shape::Fused)
+        && candidate.label.gap == Gap::End
+        && candidate.next == Next::Speech
+}
+
 /// Drops three or more labels that follow one another without text between: a list of people.
 fn drop_runs(candidates: &[Candidate], accepted: &mut [bool]) {
     let on: Vec<usize> = (0..candidates.len()).filter(|&at| accepted[at]).collect();
     let mut start = 0;
     while start < on.len() {
         let mut end = start + 1;
-        while end < on.len() && candidates[on[end]].line == candidates[on[end - 1]].line + 1 {
+        while end < on.len() && candidates[on[end]].first == candidates[on[end - 1]].line + 1 {
             end += 1;
         }
         if end - start >= 3 {
@@ -356,6 +372,7 @@ fn keep_known_inside(candidates: &mut Vec<Candidate>) {
 fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut broken: Option<(usize, Candidate)> = None;
+    let mut before: Option<(Span, Span)> = None;
     let mut number = 0;
     for line in lines(text) {
         let line_text = trim(text, line);
@@ -385,6 +402,7 @@ fn candidates(text: &str) -> Vec<Candidate> {
                 mark_start: head.start,
                 label,
                 line: number,
+                first: number,
                 rest,
                 inside: false,
                 next: Next::Other,
@@ -398,6 +416,27 @@ fn candidates(text: &str) -> Vec<Candidate> {
             found.push(candidate);
         }
         inside(text, line_text, head.start, number, &mut found);
+        let mut short = head.mark == Mark::None && line_text.len() <= SHORT_LINE;
+        if let Some((start, above)) = before.filter(|_| short)
+            && let Some(label) = label::stacked(text, above, line_text)
+        {
+            while found.last().is_some_and(|last| last.line + 1 >= number) {
+                found.pop();
+            }
+            found.push(Candidate {
+                start: start.start,
+                mark: Mark::None,
+                mark_start: label.span.start,
+                label,
+                line: number,
+                first: number - 1,
+                rest: Rest::Nothing,
+                inside: false,
+                next: Next::Other,
+            });
+            short = false;
+        }
+        before = short.then_some((line, line_text));
     }
     found
 }
@@ -485,6 +524,7 @@ fn inside(text: &str, line: Span, head: usize, number: usize, found: &mut Vec<Ca
                 mark_start: start,
                 label,
                 line: number,
+                first: number,
                 rest,
                 inside: true,
                 next: Next::Other,

@@ -47,6 +47,8 @@ pub(super) struct Words {
     absence: Vec<String>,
     viewer: HashSet<String>,
     directions: Vec<String>,
+    attachments: HashSet<String>,
+    attached: Vec<String>,
     long_surnames: Vec<String>,
     surnames: HashSet<String>,
     longest_title: usize,
@@ -92,6 +94,8 @@ impl Words {
             absence: list("absence"),
             viewer: set("viewer"),
             directions: list("direction"),
+            attachments: set("attachment"),
+            attached: list("attached"),
             long_surnames: list("surname2"),
             surnames: set("surname"),
             longest_title,
@@ -112,6 +116,11 @@ impl Words {
 
     pub(super) fn is_witness(&self, word: &str) -> bool {
         self.witness.contains(word)
+    }
+
+    /// Whether the word is what a committee calls those it hears.
+    pub(super) fn is_heard(&self, word: &str) -> bool {
+        self.is_witness(word) || self.is_expert(word)
     }
 
     pub(super) fn is_expert(&self, word: &str) -> bool {
@@ -203,6 +212,16 @@ impl Words {
 
     pub(super) fn is_direction(&self, inside: &str) -> bool {
         self.directions.iter().any(|end| inside.ends_with(end.as_str()))
+    }
+
+    /// Whether the word heads what is attached to the minutes.
+    pub(super) fn is_attachment(&self, squashed: &str) -> bool {
+        self.attachments.contains(squashed)
+    }
+
+    /// Whether a title ends as that of an attached document.
+    pub(super) fn is_attached(&self, squashed: &str) -> bool {
+        self.attached.iter().any(|end| squashed.ends_with(end.as_str()))
     }
 
     pub(super) fn name_like(&self, word: &str) -> NameLike {

@@ -3,7 +3,8 @@
 use super::Writer;
 use super::offset::OffsetUnit;
 use super::wire::{
-    self, AnyRecord, CommitmentRecord, Kind, OfficerRecord, PageRecord, Pages, PartRecord, Recorder,
+    self, AnyRecord, CommitmentRecord, Kind, OfficerRecord, PageRecord, Pages, PartRecord,
+    PlaceRecord, Recorder,
 };
 use crate::{Analysis, Document};
 use std::io::{self, Write};
@@ -37,12 +38,14 @@ impl<W: Write> Writer for CsvWriter<W> {
         self.header()?;
         let recorder = Recorder::new(document, self.unit);
         for finding in analysis.findings.iter().filter(|finding| wire::kind(finding) == self.kind) {
+            let (place, values) = match recorder.any(finding) {
+                AnyRecord::Page(it) => (it.place, page_row(it)),
+                AnyRecord::Officer(it) => (it.place, officer_row(it)),
+                AnyRecord::Commitment(it) => (it.place, commitment_row(it)),
+            };
             let mut row = vec![document.id.clone()];
-            match recorder.any(finding) {
-                AnyRecord::Page(page) => row.extend(page_row(page)),
-                AnyRecord::Officer(officer) => row.extend(officer_row(officer)),
-                AnyRecord::Commitment(commitment) => row.extend(commitment_row(commitment)),
-            }
+            row.extend(place_row(place));
+            row.extend(values);
             self.out.write_record(&row)?;
         }
         Ok(())
@@ -62,6 +65,9 @@ pub(super) fn columns(kind: Kind) -> &'static [&'static str] {
             "file",
             "start",
             "end",
+            "source_start",
+            "source_end",
+            "source_page",
             "text",
             "ranges",
             "document",
@@ -72,13 +78,28 @@ pub(super) fn columns(kind: Kind) -> &'static [&'static str] {
             "rule",
             "turn",
         ],
-        Kind::Officer => {
-            &["file", "start", "end", "text", "name", "role", "status", "context", "rule", "turn"]
-        }
+        Kind::Officer => &[
+            "file",
+            "start",
+            "end",
+            "source_start",
+            "source_end",
+            "source_page",
+            "text",
+            "name",
+            "role",
+            "status",
+            "context",
+            "rule",
+            "turn",
+        ],
         Kind::Commitment => &[
             "file",
             "start",
             "end",
+            "source_start",
+            "source_end",
+            "source_page",
             "text",
             "strength",
             "conditional",
@@ -96,11 +117,20 @@ pub(super) fn columns(kind: Kind) -> &'static [&'static str] {
     }
 }
 
+fn place_row(it: PlaceRecord) -> [String; 5] {
+    let number = |number: Option<usize>| number.map(|it| it.to_string()).unwrap_or_default();
+    [
+        it.start.to_string(),
+        it.end.to_string(),
+        number(it.source_start),
+        number(it.source_end),
+        it.source_page.map(|page| page.to_string()).unwrap_or_default(),
+    ]
+}
+
 fn page_row(it: PageRecord) -> Vec<String> {
     let ranges: Vec<_> = it.ranges.into_iter().map(range).collect();
     vec![
-        it.start.to_string(),
-        it.end.to_string(),
         it.text,
         ranges.join(";"),
         it.document.unwrap_or_default(),
@@ -115,8 +145,6 @@ fn page_row(it: PageRecord) -> Vec<String> {
 
 fn officer_row(it: OfficerRecord) -> Vec<String> {
     vec![
-        it.start.to_string(),
-        it.end.to_string(),
         it.text,
         it.name,
         it.role,
@@ -129,8 +157,6 @@ fn officer_row(it: OfficerRecord) -> Vec<String> {
 
 fn commitment_row(it: CommitmentRecord) -> Vec<String> {
     vec![
-        it.start.to_string(),
-        it.end.to_string(),
         it.text,
         it.strength.to_owned(),
         it.conditional.to_string(),

@@ -121,6 +121,7 @@ impl<'a> Recorder<'a> {
     fn turns(&mut self) {
         for (at, turn) in self.document.turns.iter().enumerate() {
             let [e, f, g, h] = self.span(turn.span);
+            let [source_start, source_end, source_page] = self.source(turn.span);
             let [t, n, r, c, i] = speaker(self.document, at);
             let [body, _, body_char, _] = self.span(turn.body);
             let acting = turn.speaker.as_ref().is_some_and(|speaker| speaker.acting);
@@ -139,6 +140,9 @@ impl<'a> Recorder<'a> {
                     f,
                     g,
                     h,
+                    source_start,
+                    source_end,
+                    source_page,
                     body,
                     body_char,
                     text,
@@ -205,6 +209,7 @@ impl<'a> Recorder<'a> {
             let span = finding.span();
             let mut row = vec![self.number, integer(at)];
             row.extend(self.span(span));
+            row.extend(self.source(span));
             row.push(Value::Text(self.document.slice(span)));
             let tail = speaker(self.document, finding.turn());
             let rule = Value::Text(finding.rule());
@@ -312,6 +317,17 @@ impl<'a> Recorder<'a> {
             integer(span.end),
             integer(self.chars.of(span.start)),
             integer(self.chars.of(span.end)),
+        ]
+    }
+
+    /// First byte, end and page in the file.
+    fn source(&self, span: Span) -> [Value<'static>; 3] {
+        let origin = &self.document.origin;
+        let bytes = origin.bytes(span);
+        [
+            bytes.map_or(Value::Empty, |bytes| integer(bytes.start)),
+            bytes.map_or(Value::Empty, |bytes| integer(bytes.end)),
+            origin.page(span.start).map_or(Value::Empty, |page| Value::Integer(page.into())),
         ]
     }
 

@@ -218,6 +218,21 @@ const SPAN: &[Column] = &[
     full("end_char", Type::Integer, "The same end in characters."),
 ];
 
+/// Where the row's text stands in the file.
+const SOURCE: &[Column] = &[
+    maybe(
+        "source_start",
+        Type::Integer,
+        "First byte of the file that the text was made from; empty where the format keeps no bytes.",
+    ),
+    maybe("source_end", Type::Integer, "One past the last byte of the file."),
+    maybe(
+        "source_page",
+        Type::Integer,
+        "Page of the file on which the text begins, from 1; empty for all but PDF.",
+    ),
+];
+
 const TEXT: Column = full("text", Type::Text, "The text as written.");
 
 /// The turn of a row, and who speaks in it.

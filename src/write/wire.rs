@@ -47,12 +47,23 @@ pub struct PartRecord {
     pub end: usize,
 }
 
+/// Where something stands, in the text and in the file.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[allow(missing_docs, reason = "docs/schema.md describes every member")]
+pub struct PlaceRecord {
+    pub start: usize,
+    pub end: usize,
+    pub source_start: Option<usize>,
+    pub source_end: Option<usize>,
+    pub source_page: Option<u32>,
+}
+
 /// A page reference.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "docs/schema.md describes every member")]
 pub struct PageRecord {
-    pub start: usize,
-    pub end: usize,
+    #[serde(flatten)]
+    pub place: PlaceRecord,
     pub text: String,
     pub ranges: Vec<Pages>,
     pub document: Option<String>,
@@ -68,8 +79,8 @@ pub struct PageRecord {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "docs/schema.md describes every member")]
 pub struct OfficerRecord {
-    pub start: usize,
-    pub end: usize,
+    #[serde(flatten)]
+    pub place: PlaceRecord,
     pub text: String,
     pub name: String,
     pub role: String,
@@ -83,8 +94,8 @@ pub struct OfficerRecord {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "docs/schema.md describes every member")]
 pub struct CommitmentRecord {
-    pub start: usize,
-    pub end: usize,
+    #[serde(flatten)]
+    pub place: PlaceRecord,
     pub text: String,
     pub strength: &'static str,
     pub conditional: bool,
@@ -104,8 +115,8 @@ pub struct CommitmentRecord {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "docs/schema.md describes every member")]
 pub struct TurnRecord {
-    pub start: usize,
-    pub end: usize,
+    #[serde(flatten)]
+    pub place: PlaceRecord,
     pub role: Option<String>,
     pub name: Option<String>,
     pub class: Option<&'static str>,
@@ -205,8 +216,7 @@ impl<'a> Recorder<'a> {
 
     fn page(&self, page: &PageReference) -> PageRecord {
         PageRecord {
-            start: self.offsets.of(page.span.start),
-            end: self.offsets.of(page.span.end),
+            place: self.place(page.span),
             text: self.text(page.span),
             ranges: page.ranges.iter().copied().map(pages).collect(),
             document: page.document.map(|span| self.text(span)),
@@ -221,8 +231,7 @@ impl<'a> Recorder<'a> {
 
     fn officer(&self, officer: &Officer) -> OfficerRecord {
         OfficerRecord {
-            start: self.offsets.of(officer.span.start),
-            end: self.offsets.of(officer.span.end),
+            place: self.place(officer.span),
             text: self.text(officer.span),
             name: officer.name.clone(),
             role: officer.role.clone(),
@@ -235,8 +244,7 @@ impl<'a> Recorder<'a> {
 
     fn commitment(&self, it: &Commitment) -> CommitmentRecord {
         CommitmentRecord {
-            start: self.offsets.of(it.span.start),
-            end: self.offsets.of(it.span.end),
+            place: self.place(it.span),
             text: self.text(it.span),
             strength: strength(it.strength),
             conditional: it.condition.is_some(),
@@ -257,8 +265,7 @@ impl<'a> Recorder<'a> {
         let speaker = turn.speaker.as_ref();
         let filled = |text: &String| (!text.is_empty()).then(|| text.clone());
         TurnRecord {
-            start: self.offsets.of(turn.span.start),
-            end: self.offsets.of(turn.span.end),
+            place: self.place(turn.span),
             role: speaker.and_then(|speaker| filled(&speaker.role)),
             name: speaker.and_then(|speaker| filled(&speaker.name)),
             class: speaker.map(|speaker| class(speaker.class)),
@@ -277,6 +284,17 @@ impl<'a> Recorder<'a> {
                 .iter()
                 .map(|span| (self.offsets.of(span.start), self.offsets.of(span.end)))
                 .collect(),
+        }
+    }
+
+    fn place(&self, span: Span) -> PlaceRecord {
+        let source = self.document.origin.bytes(span);
+        PlaceRecord {
+            start: self.offsets.of(span.start),
+            end: self.offsets.of(span.end),
+            source_start: source.map(|source| source.start),
+            source_end: source.map(|source| source.end),
+            source_page: self.document.origin.page(span.start),
         }
     }
 

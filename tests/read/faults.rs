@@ -100,6 +100,14 @@ fn bombs() {
         all += 1;
     }
     assert!(all <= 100, "{all}");
+    // One archive in another, over and over: what an archive that holds itself comes to.
+    let mut chain = files::zip(&[("a.txt", TEXT.as_bytes())]);
+    for _ in 0..40 {
+        chain = files::zip(&[("next.zip", chain.as_slice())]);
+    }
+    let message = failure("x.zip", chain);
+    let expected = "x.zip!next.zip!next.zip: archives lie more than 2 deep in archives";
+    assert_eq!(message, expected);
     let mut options = Options::default();
     options.limits.entries = 1;
     let message =

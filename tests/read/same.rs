@@ -96,13 +96,65 @@ fn encodings() {
     assert_eq!(long.source.encoding, Some(Encoding::Cp949));
 }
 
-/// The structure is that of the composed text; findings are not all the same yet.
+/// The transcripts of corpus/, by name.
+fn corpus() -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for folder in ["corpus/annotated", "corpus/shapes"] {
+        for entry in std::fs::read_dir(folder).expect("the folder is there") {
+            let path = entry.expect("the folder can be read").path();
+            if path.extension().is_some_and(|ending| ending == "txt" || ending == "md") {
+                let text = std::fs::read_to_string(&path).expect("the text is UTF-8");
+                all.push((path.file_name().unwrap().to_string_lossy().into_owned(), text));
+            }
+        }
+    }
+    all.sort();
+    assert!(all.len() >= 20);
+    all
+}
+
+/// The text with the characters that CP949 lacks replaced.
+fn within_cp949(text: &str) -> String {
+    let lacks = |c: char| encoding_rs::EUC_KR.encode(c.encode_utf8(&mut [0; 4])).2;
+    text.chars().map(|c| if lacks(c) { if c == '◯' { '○' } else { '?' } } else { c }).collect()
+}
+
+/// Checks that a copy of each transcript of corpus/ gives the speakers and findings of the text.
+fn same_in_corpus(name: &str, prepare: fn(&str) -> String, copy: fn(&str) -> Vec<u8>) {
+    for (id, text) in corpus() {
+        let text = prepare(&text);
+        let expected = Document::parse("plain", text.as_str());
+        let document = one(name, copy(&text)).document;
+        assert_eq!(speakers(&document), speakers(&expected), "{id} as {name}");
+        let (found, expected) = (findings(&document), findings(&expected));
+        for (found, expected) in found.iter().zip(&expected) {
+            assert_eq!(found, expected, "{id} as {name}");
+        }
+        assert_eq!(found.len(), expected.len(), "{id} as {name}");
+    }
+}
+
 #[test]
-fn syllables_written_as_letters() {
+fn corpus_in_other_encodings() {
+    same_in_corpus("a.txt", within_cp949, files::cp949);
+    same_in_corpus("a.txt", str::to_owned, |text| files::utf16(text, u16::to_le_bytes));
+    same_in_corpus("a.txt", str::to_owned, |text| files::utf16(text, u16::to_be_bytes));
+}
+
+#[test]
+fn corpus_in_letters() {
+    same_in_corpus("a.txt", str::to_owned, |text| text.nfd().collect::<String>().into_bytes());
     let apart: String = TEXT.nfd().collect();
     let document = one("a.txt", apart.clone().into_bytes()).document;
     assert_eq!(document.text, apart);
-    assert_eq!(speakers(&document), speakers(&Document::parse("plain", TEXT)));
+}
+
+#[test]
+fn corpus_in_other_formats() {
+    same_in_corpus("a.html", str::to_owned, |text| files::html(text).into_bytes());
+    same_in_corpus("a.zip", str::to_owned, |text| files::zip(&[("a.txt", text.as_bytes())]));
+    same_in_corpus("a.hwpx", str::to_owned, files::hwpx);
+    same_in_corpus("a.hwp", str::to_owned, |text| files::hwp(text, Hwp::Compressed));
 }
 
 #[test]
@@ -132,6 +184,35 @@ fn pages_of_the_web() {
                 _ => String::from_utf8_lossy(there),
             };
             assert_eq!(there, document.slice(label));
+        }
+    }
+}
+
+/// The places in the file stand in the records, and nothing where there are none.
+#[test]
+fn places_in_the_file() {
+    let files: [(&str, Vec<u8>, bool, bool); 5] = [
+        ("a.txt", files::cp949(TEXT), true, false),
+        ("a.txt", files::utf16(TEXT, u16::to_be_bytes), true, false),
+        ("a.html", files::html(TEXT).into_bytes(), true, false),
+        ("a.pdf", files::pdf(TEXT, true), false, true),
+        ("a.hwpx", files::hwpx(TEXT), false, false),
+    ];
+    for (name, bytes, has_bytes, has_page) in files {
+        let document = one(name, bytes).document;
+        let analysis = ANALYZER.worker().analyze(&document);
+        let mut lines = Vec::new();
+        JsonLinesWriter::new(&mut lines, OffsetUnit::Char, None)
+            .write(&document, &analysis)
+            .unwrap();
+        let lines = String::from_utf8(lines).unwrap();
+        for (line, finding) in lines.lines().zip(&analysis.findings) {
+            let record: Value = serde_json::from_str(line).unwrap();
+            let place = document.origin.bytes(finding.span());
+            assert_eq!(record["source_start"].as_u64(), place.map(|it| it.start as u64), "{name}");
+            assert_eq!(record["source_end"].as_u64(), place.map(|it| it.end as u64), "{name}");
+            assert_eq!(record["source_start"].is_u64(), has_bytes, "{name}");
+            assert_eq!(record["source_page"].is_u64(), has_page, "{name}");
         }
     }
 }

@@ -25,6 +25,7 @@ pub(super) struct Summary {
     pub(super) unlabelled_turns: usize,
     pub(super) agenda: Vec<Item>,
     pub(super) attendance: Vec<List>,
+    pub(super) attachments: Vec<Attachment>,
     pub(super) notes: BTreeMap<&'static str, usize>,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) warnings: Vec<String>,
@@ -76,6 +77,13 @@ pub(super) struct List {
     pub(super) names: usize,
 }
 
+/// What is attached to the minutes.
+#[derive(Serialize)]
+pub(super) struct Attachment {
+    pub(super) title: String,
+    pub(super) lines: usize,
+}
+
 /// Lines that are not analysed, and why.
 #[derive(Serialize)]
 pub(super) struct LeftOut {
@@ -107,6 +115,14 @@ impl Summary {
                 .map(|list| List {
                     heading: one_line(document.slice(list.heading)),
                     names: list.entries.len(),
+                })
+                .collect(),
+            attachments: document
+                .attachments
+                .iter()
+                .map(|attachment| Attachment {
+                    title: one_line(document.slice(attachment.title)),
+                    lines: document.slice(attachment.span).lines().count(),
                 })
                 .collect(),
             notes: notes(document),

@@ -1,7 +1,7 @@
 //! What is found in documents.
 
 use super::{
-    Column, DOC_ID, Definition, SPAN, SPEAKER, TEXT, TO_AGENDA, TO_DOCUMENT, TO_TURN, Type, full,
+    Column, DOC_ID, Definition, SOURCE, SPAN, SPEAKER, TEXT, TO_AGENDA, TO_DOCUMENT, TO_TURN, Type, full,
     maybe,
 };
 
@@ -18,6 +18,7 @@ pub(super) const PAGE_REFS: Definition = Definition {
     columns: &[
         HEAD,
         SPAN,
+        SOURCE,
         &[
             TEXT,
             full("first_page", Type::Integer, "First page of the first range."),
@@ -47,6 +48,7 @@ pub(super) const OFFICERS: Definition = Definition {
     columns: &[
         HEAD,
         SPAN,
+        SOURCE,
         &[
             TEXT,
             maybe("name", Type::Text, "The name; empty when the office is vacant."),
@@ -94,6 +96,7 @@ pub(super) const COMMITMENTS: Definition = Definition {
     columns: &[
         HEAD,
         SPAN,
+        SOURCE,
         &[
             TEXT,
             full("strength", Type::Text, "`firm`, `plan`, `effort` or `review`."),

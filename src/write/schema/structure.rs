@@ -1,7 +1,7 @@
 //! Documents and what their structure holds.
 
 use super::{
-    Column, DOC_ID, Definition, SPAN, SPEAKER, TEXT, TO_AGENDA, TO_DOCUMENT, TO_TURN, Type, full,
+    Column, DOC_ID, Definition, SOURCE, SPAN, SPEAKER, TEXT, TO_AGENDA, TO_DOCUMENT, TO_TURN, Type, full,
     maybe,
 };
 
@@ -67,6 +67,7 @@ pub(super) const TURNS: Definition = Definition {
         SPEAKER,
         &[full("acting", Type::Boolean, "Whether the speaker acts for the holder of the role.")],
         SPAN,
+        SOURCE,
         &[
             full("body_start_byte", Type::Integer, "First byte of what follows the label."),
             full("body_start_char", Type::Integer, "The same in characters."),

@@ -1,0 +1,173 @@
+//! How a document itself writes: which characters it keeps together, and which it parts by blanks.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// What the witnesses weigh, and what they weigh together before any is heard. Found by logistic
+/// regression on the blanks inside the lines of National Assembly minutes.
+const TRIPLE: f64 = 1.0;
+const PAIR: f64 = 0.3;
+const WORD_END: f64 = 0.3;
+const WORD_START: f64 = 0.5;
+const LAST: f64 = 0.2;
+const FIRST: f64 = 0.1;
+const BIAS: f64 = -2.1;
+
+/// Two characters of a word before a gap and two behind it; fewer at the ends of a line.
+#[derive(Clone, Copy, Debug)]
+struct Gap {
+    /// The character before the last one, and whether they stand in one word.
+    before: Option<(char, bool)>,
+    last: char,
+    first: char,
+    /// The character behind the first one, and whether they stand in one word.
+    after: Option<(char, bool)>,
+}
+
+/// The parts of a gap that are counted.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    Pair,
+    TripleBefore,
+    TripleBehind,
+    WordEnd,
+    WordStart,
+    Last,
+    First,
+}
+
+/// How often a gap with such a part is inside a word, and how often it is a blank.
+#[derive(Debug, Default)]
+pub(super) struct Habits {
+    counts: HashMap<u64, [u32; 2], BuildHasherDefault<Mixer>>,
+}
+
+impl Habits {
+    /// Counts the gaps inside a line.
+    pub(super) fn learn(&mut self, line: &str) {
+        let mut characters: [Option<(char, bool)>; 4] = [None; 4];
+        let mut blank = false;
+        for c in line.chars().map(Some).chain([None]) {
+            let Some(c) = c else {
+                self.count(&characters, None);
+                break;
+            };
+            if c.is_whitespace() {
+                blank = true;
+                continue;
+            }
+            let next = (alike(c), blank);
+            self.count(&characters, Some(next));
+            characters.rotate_left(1);
+            characters[3] = Some(next);
+            blank = false;
+        }
+    }
+
+    /// Counts the gap between the last two of `characters`, which `next` follows.
+    fn count(&mut self, characters: &[Option<(char, bool)>; 4], next: Option<(char, bool)>) {
+        let [_, before, Some((last, parted)), Some((first, blank))] = *characters else { return };
+        let gap = Gap {
+            before: before.map(|(c, _)| (c, !parted)),
+            last,
+            first,
+            after: next.map(|(c, parted)| (c, !parted)),
+        };
+        gap.each(|_, key| self.counts.entry(key).or_default()[usize::from(blank)] += 1);
+    }
+
+    /// How much speaks for one word over the break between two lines, in natural logarithms of the
+    /// odds; negative when more speaks for a blank.
+    pub(super) fn together(&self, line: &str, next: &str) -> f64 {
+        let Some(gap) = Gap::between(line, next) else { return BIAS };
+        let mut sum = BIAS;
+        gap.each(|part, key| {
+            let [inside, blank] = self.counts.get(&key).copied().unwrap_or_default();
+            let weight = match part {
+                Part::Pair => PAIR,
+                Part::TripleBefore | Part::TripleBehind => TRIPLE,
+                Part::WordEnd => WORD_END,
+                Part::WordStart => WORD_START,
+                Part::Last => LAST,
+                Part::First => FIRST,
+            };
+            sum += weight * ((f64::from(inside) + 0.5) / (f64::from(blank) + 0.5)).ln();
+        });
+        sum
+    }
+}
+
+impl Gap {
+    fn between(line: &str, next: &str) -> Option<Self> {
+        let (last, before) = side(line.trim_end().chars().rev())?;
+        let (first, after) = side(next.trim_start().chars())?;
+        Some(Self { before, last, first, after })
+    }
+
+    /// Visits every part of the gap with the key under which it is counted.
+    fn each(self, mut visit: impl FnMut(Part, u64)) {
+        let Self { before, last, first, after } = self;
+        visit(Part::Pair, key(Part::Pair, [last, first, '\0']));
+        visit(Part::Last, key(Part::Last, [last, '\0', '\0']));
+        visit(Part::First, key(Part::First, [first, '\0', '\0']));
+        if let Some((c, joined)) = before {
+            visit(Part::TripleBefore, key(Part::TripleBefore, [c, last, first]));
+            if joined {
+                visit(Part::WordEnd, key(Part::WordEnd, [c, last, '\0']));
+            }
+        }
+        if let Some((c, joined)) = after {
+            visit(Part::TripleBehind, key(Part::TripleBehind, [last, first, c]));
+            if joined {
+                visit(Part::WordStart, key(Part::WordStart, [first, c, '\0']));
+            }
+        }
+    }
+}
+
+/// The first character, and the one behind it if there is one, and whether no blank is between.
+fn side(mut characters: impl Iterator<Item = char>) -> Option<(char, Option<(char, bool)>)> {
+    let first = characters.next()?;
+    let mut joined = true;
+    let second = characters.find(|c| {
+        joined &= !c.is_whitespace();
+        !c.is_whitespace()
+    });
+    Some((alike(first), second.map(|c| (alike(c), joined))))
+}
+
+/// A character as it is counted: one digit, and one Latin letter, is like another.
+fn alike(c: char) -> char {
+    match c {
+        '0'..='9' => '0',
+        'a'..='z' | 'A'..='Z' => 'a',
+        c => c,
+    }
+}
+
+/// Three characters of 21 bits, and the part in the bits that no assigned letter of the first uses.
+fn key(part: Part, characters: [char; 3]) -> u64 {
+    let packed = characters.iter().fold(0, |key, &c| key << 21 | u64::from(u32::from(c)));
+    packed ^ (part as u64) << 61
+}
+
+/// One multiplication: the keys are numbers, and nobody chooses them to collide.
+#[derive(Debug, Default)]
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(byte.into());
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 ^= self.0 >> 32;
+    }
+}
