@@ -93,7 +93,9 @@ impl<'a> Finder<'a> {
             let Some(next) = self.offices.get(title.next).filter(|next| next.word == at) else {
                 break;
             };
-            if !is_and && !matches!(next.kind, RankKind::Acting | RankKind::Second) {
+            let lengthens = matches!(next.kind, RankKind::Acting | RankKind::Second)
+                || self.roles.leads(&self.text[self.words[title.last].start..title.end]);
+            if !is_and && !lengthens {
                 break;
             }
             title.last = next.word;
