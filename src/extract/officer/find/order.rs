@@ -49,6 +49,7 @@ impl Finder<'_> {
             .filter(|(name, _)| name.evidence >= Evidence::Shape)
             .or_else(|| self.proposer(title, tail).map(|name| (name, Prefix::None)))
             .or_else(|| self.expected_before(title, tail).map(|name| (name, Prefix::None)))
+            .or_else(|| self.paralleled(title, drafts).map(|name| (name, Prefix::None)))
             .or_else(|| {
                 let name = self.line_of(title, tail)?;
                 first = name.last + 1;
@@ -111,6 +112,28 @@ impl Finder<'_> {
         true
     }
 
+    /// The word of three syllables that stands before the same office as a name before it
+    /// (`한가람 의원, 인요섭 의원`).
+    fn paralleled(&self, title: Title, drafts: &[Draft]) -> Option<Name> {
+        let at = title.first.checked_sub(1).filter(|&at| self.is_blank(at))?;
+        let (word, previous) = (self.words[at], drafts.last()?);
+        let name = self.word(at);
+        let gap = self.text.get(previous.end..word.start)?.trim_start_matches('님').trim();
+        let role = &self.text[self.words[title.first].start..title.end];
+        (matches!(gap, "," | "·" | "ㆍ")
+            && !title.generic
+            && self.text[previous.role.0..previous.role.1] == *role
+            && self.names.is_possible(name)
+            && !self.roles.is_organisation(name))
+        .then(|| Name {
+            start: word.start,
+            end: word.end,
+            first: at,
+            last: at,
+            evidence: Evidence::Fair,
+        })
+    }
+
     /// The sure name before the employer that stands directly before the title
     /// (`한가람 새길닷컴 대표`).
     fn employed(&self, first: usize) -> Option<Name> {
@@ -120,7 +143,7 @@ impl Finder<'_> {
         if !self.roles.can_employ(word)
             || self.is_office(employer)
             || self.phrases.prefix(word).is_some()
-            || self.names.is_common(word)
+            || self.names.is_common(word) && !self.roles.is_organisation(word)
             || self.names.judge(word, self.known) >= Evidence::Fair
         {
             return None;
