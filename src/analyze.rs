@@ -3,7 +3,7 @@
 use crate::extract::{
     CommitmentExtractor, Extractor, Finding, OfficerExtractor, PageExtractor, Passage, People,
 };
-use crate::resolve::{self, Person, Resolver};
+use crate::resolve::{Person, Resolver};
 use crate::text::{self, Joiner, Normalizer};
 use crate::{
     Document, Error, ErrorKind, Lexicon, Result, Rule, Span, Tag, Tokenizer, TokenizerWorker,
@@ -144,7 +144,7 @@ impl Worker {
                 findings
             }
         };
-        let roster = resolve::roster(document, &findings);
+        let roster = self.analyzer.extractors.resolver.roster(&findings);
         Analysis { findings, roster }
     }
 

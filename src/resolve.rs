@@ -14,12 +14,17 @@ pub use roster::{Attendance, Person};
 pub(crate) struct Resolver {
     headings: page::Headings,
     offices: office::Offices,
+    rosters: roster::Rosters,
 }
 
 impl Resolver {
     /// Prepares the words of the lexicon.
     pub(crate) fn new(lexicon: &Lexicon) -> Result<Self> {
-        Ok(Self { headings: page::Headings::new(lexicon), offices: office::Offices::new()? })
+        Ok(Self {
+            headings: page::Headings::new(lexicon),
+            offices: office::Offices::new()?,
+            rosters: roster::Rosters::new(lexicon),
+        })
     }
 
     /// Completes findings, which stand in the order of the text.
@@ -28,9 +33,9 @@ impl Resolver {
         page::assign_pages(&self.headings, document, findings);
         self.offices.assign(document, findings);
     }
-}
 
-/// The people and vacant posts of a document.
-pub(crate) fn roster(document: &Document, findings: &[Finding]) -> Vec<Person> {
-    roster::roster(document, findings)
+    /// The people and vacant posts of a document.
+    pub(crate) fn roster(&self, findings: &[Finding]) -> Vec<Person> {
+        self.rosters.roster(findings)
+    }
 }

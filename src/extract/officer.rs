@@ -16,8 +16,9 @@ use find::Finder;
 use name::Names;
 pub(crate) use people::People;
 use phrase::Phrases;
-use role::Offices;
-use status::{Prefix, Statuses};
+use role::{Office, Offices};
+use status::{Prefix, Scene, Statuses};
+use word::Word;
 
 /// Finds officers sentence by sentence; labels and attendance lists once a document.
 #[derive(Debug)]
@@ -70,33 +71,50 @@ impl Extractor for OfficerExtractor {
         if offices.is_empty() {
             return;
         }
-        let finder = Finder {
-            text,
-            words: &words,
-            offices: &offices,
-            names: &self.names,
-            roles: &self.offices,
-            phrases: &self.phrases,
-            known: &passage.people.names,
-        };
-        finder.find(&mut drafts);
+        self.find(passage, &words, &offices, &mut drafts);
+        let lead = lead(passage);
+        let scene = Scene { text, lead, words: &words, offices: &offices, drafts: &drafts };
         for index in 0..drafts.len() {
-            findings.push(Finding::Officer(self.officer(passage, &drafts, index)));
+            findings.push(Finding::Officer(self.officer(passage, scene, index)));
         }
+        passage.people.hear(drafts.iter().filter(|draft| draft.copula).filter_map(|draft| {
+            let (start, end) = draft.name?;
+            Some(plain_name(&text[start..end]))
+        }));
     }
 }
 
 impl OfficerExtractor {
+    fn find(
+        &self,
+        passage: &Passage<'_>,
+        words: &[Word],
+        offices: &[Office],
+        drafts: &mut Vec<Draft>,
+    ) {
+        let known = passage.people.names.borrow();
+        let finder = Finder {
+            text: passage.text,
+            words,
+            offices,
+            names: &self.names,
+            roles: &self.offices,
+            phrases: &self.phrases,
+            known: &known,
+        };
+        finder.find(drafts);
+    }
+
     /// Who is known in the document; appends a finding for each label and list entry.
     pub(crate) fn people(&self, document: &Document, findings: &mut Vec<Finding>) -> People {
         People::collect(document, findings)
     }
 
-    fn officer(&self, passage: &Passage<'_>, drafts: &[Draft], index: usize) -> Officer {
-        let draft = &drafts[index];
+    fn officer(&self, passage: &Passage<'_>, scene: Scene<'_>, index: usize) -> Officer {
+        let draft = &scene.drafts[index];
         let text = passage.text;
         let name = draft.name.map_or(String::new(), |(start, end)| plain_name(&text[start..end]));
-        let status = self.statuses.status(text, drafts, index);
+        let status = self.statuses.status(scene, index);
         let speaker =
             passage.document.turns.get(passage.turn).and_then(|turn| turn.speaker.as_ref());
         let is_speaker = speaker.is_some_and(|speaker| speaker.name == name);
@@ -107,11 +125,23 @@ impl OfficerExtractor {
             role: text[draft.role.0..draft.role.1].to_owned(),
             role_span: passage.span(draft.role.0, draft.role.1),
             status,
-            context: self.statuses.context(text, drafts, index, status, is_speaker),
+            context: self.statuses.context(scene, index, status, is_speaker),
             rule: draft.rule,
             turn: passage.turn,
         }
     }
+}
+
+/// The line of the turn before the sentence, where it does not end one.
+fn lead<'a>(passage: &Passage<'a>) -> &'a str {
+    let start = passage.span(0, 0).start;
+    let body = passage.document.turns.get(passage.turn).map_or(start, |turn| turn.body.start);
+    let before = passage.document.text.get(body..start).unwrap_or("");
+    let Some(before) = before.trim_end_matches([' ', '\u{3000}']).strip_suffix('\n') else {
+        return "";
+    };
+    let line = before.rsplit('\n').next().unwrap_or("").trim();
+    if line.ends_with(['.', '?', '!', ')', ':']) { "" } else { line }
 }
 
 /// A name without blanks that only space it out; those between words of a foreign name stay.

@@ -1,7 +1,7 @@
 //! One entry for each person, and for each vacant post, of a document.
 
 use crate::extract::{Context, Finding, Officer, Status};
-use crate::{Document, Span};
+use crate::{Lexicon, Span};
 use std::collections::HashMap;
 
 /// A person of a document, or a vacant post.
@@ -33,37 +33,99 @@ pub enum Attendance {
     Mentioned,
 }
 
-/// Gathers the people of a document from its findings, in order of first mention.
-///
-/// A vacant post is an entry for each role. Findings of one name are one person, unless the roles
-/// are of different walks of life (a member of the assembly and an official below the minister).
-pub(super) fn roster(document: &Document, findings: &[Finding]) -> Vec<Person> {
-    let _ = document;
-    let mut people: Vec<Person> = Vec::new();
-    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-    for finding in findings {
-        let Finding::Officer(officer) = finding else { continue };
-        let role = squashed(&officer.role);
-        let key =
-            if officer.name.is_empty() { format!("/{role}") } else { squashed(&officer.name) };
-        let namesakes = by_name.entry(key).or_default();
-        let known = namesakes.iter().copied().find(|&index| {
-            officer.name.is_empty() || people[index].roles.iter().all(|known| agree(known, &role))
-        });
-        let index = known.unwrap_or_else(|| {
-            people.push(Person {
-                name: officer.name.clone(),
-                roles: Vec::new(),
-                statuses: Vec::new(),
-                attendance: Attendance::Mentioned,
-                mentions: Vec::new(),
-            });
-            namesakes.push(people.len() - 1);
-            people.len() - 1
-        });
-        people[index].add(officer);
+/// Tells the people of a document apart.
+#[derive(Debug)]
+pub(super) struct Rosters {
+    /// What roles of the assembly end in.
+    assembly: Vec<String>,
+    /// What roles of officials end in who are no members of it.
+    office: Vec<String>,
+    /// What roles of professions end in.
+    profession: Vec<String>,
+    /// Ranks of which one person holds one.
+    posts: Vec<String>,
+}
+
+impl Rosters {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let list =
+            |class: &str| lexicon.class(class).iter().map(|entry| entry.surface.clone()).collect();
+        Self {
+            assembly: list("walk_assembly"),
+            office: list("walk_office"),
+            profession: list("walk_profession"),
+            posts: list("post"),
+        }
     }
-    people
+
+    /// Gathers the people of a document from its findings, in order of first mention.
+    ///
+    /// A vacant post is an entry for each role. Findings of one name are one person, unless the
+    /// roles are of different walks of life (a member of the assembly and an official below the
+    /// minister).
+    pub(super) fn roster(&self, findings: &[Finding]) -> Vec<Person> {
+        let mut people: Vec<Person> = Vec::new();
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for finding in findings {
+            let Finding::Officer(officer) = finding else { continue };
+            let role = squashed(&officer.role);
+            let key =
+                if officer.name.is_empty() { format!("/{role}") } else { squashed(&officer.name) };
+            let namesakes = by_name.entry(key).or_default();
+            let known = namesakes.iter().copied().find(|&index| {
+                officer.name.is_empty()
+                    || people[index].roles.iter().all(|known| self.agree(&squashed(known), &role))
+            });
+            let index = known.unwrap_or_else(|| {
+                people.push(Person {
+                    name: officer.name.clone(),
+                    roles: Vec::new(),
+                    statuses: Vec::new(),
+                    attendance: Attendance::Mentioned,
+                    mentions: Vec::new(),
+                });
+                namesakes.push(people.len() - 1);
+                people.len() - 1
+            });
+            people[index].add(officer);
+        }
+        people
+    }
+
+    /// Whether one person can have both roles.
+    fn agree(&self, one: &str, other: &str) -> bool {
+        match (self.walk(one), self.walk(other)) {
+            (Some(Walk::Assembly), Some(Walk::Office))
+            | (Some(Walk::Office), Some(Walk::Assembly)) => false,
+            _ => {
+                let (Some(a), Some(b)) = (self.post(one), self.post(other)) else { return true };
+                // 회계과장 and 수산과장 are two people; 과장 may be either.
+                a.0 != b.0
+                    || a.1.is_empty()
+                    || b.1.is_empty()
+                    || a.1.ends_with(b.1)
+                    || b.1.ends_with(a.1)
+            }
+        }
+    }
+
+    fn walk(&self, role: &str) -> Option<Walk> {
+        let ends = |list: &[String]| list.iter().any(|end| role.ends_with(end.as_str()));
+        if ends(&self.office) {
+            Some(Walk::Office)
+        } else if ends(&self.profession) {
+            Some(Walk::Profession)
+        } else if ends(&self.assembly) {
+            Some(Walk::Assembly)
+        } else {
+            None
+        }
+    }
+
+    /// The rank of a post of which one person holds one, and its field.
+    fn post<'r>(&self, role: &'r str) -> Option<(&str, &'r str)> {
+        self.posts.iter().find_map(|rank| Some((rank.as_str(), role.strip_suffix(rank.as_str())?)))
+    }
 }
 
 impl Person {
@@ -116,46 +178,6 @@ enum Walk {
     Profession,
 }
 
-/// Whether one person can have both roles.
-fn agree(one: &str, other: &str) -> bool {
-    match (walk(one), walk(other)) {
-        (Some(Walk::Assembly), Some(Walk::Office)) | (Some(Walk::Office), Some(Walk::Assembly)) => {
-            false
-        }
-        _ => {
-            let (Some(a), Some(b)) = (post(one), post(other)) else { return true };
-            // 회계과장 and 수산과장 are two people; 과장 may be either.
-            a.0 != b.0
-                || a.1.is_empty()
-                || b.1.is_empty()
-                || a.1.ends_with(b.1)
-                || b.1.ends_with(a.1)
-        }
-    }
-}
-
-fn walk(role: &str) -> Option<Walk> {
-    const ASSEMBLY: [&str; 5] = ["의원", "위원장", "부위원장", "의장", "간사"];
-    const OFFICE: [&str; 6] = ["과장", "팀장", "계장", "담당관", "주무관", "사무관"];
-    const PROFESSION: [&str; 4] = ["교수", "변호사", "기자", "작가"];
-    let ends = |list: &[&str]| list.iter().any(|end| role.ends_with(end));
-    if ends(&OFFICE) {
-        Some(Walk::Office)
-    } else if ends(&PROFESSION) {
-        Some(Walk::Profession)
-    } else if ends(&ASSEMBLY) {
-        Some(Walk::Assembly)
-    } else {
-        None
-    }
-}
-
-/// The rank of a post of which one person holds one, and its field.
-fn post(role: &str) -> Option<(&'static str, &str)> {
-    const POSTS: [&str; 2] = ["과장", "팀장"];
-    POSTS.into_iter().find_map(|rank| Some((rank, role.strip_suffix(rank)?)))
-}
-
 fn squashed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
@@ -163,7 +185,7 @@ fn squashed(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Analyzer;
+    use crate::{Analyzer, Document};
 
     fn people(text: &str) -> Vec<(String, Vec<String>, Attendance)> {
         let document = Document::parse("t.txt", text);

@@ -83,7 +83,10 @@ impl<'a> Finder<'a> {
             next: index + 1,
             generic: office.kind == RankKind::Generic,
         };
-        while self.tail(title).is_empty() {
+        // a name in …관 or …장 is lengthened by no rank (`한영관 처장대행`)
+        let is_name = title.generic
+            && self.names.judge(self.word(title.first), self.known) >= Evidence::Strong;
+        while self.tail(title).is_empty() && !is_name {
             let following = title.last + 1;
             let is_and = self.word(following) == "겸" && self.is_blank(title.last);
             let at = if is_and { following + 1 } else { following };
@@ -93,7 +96,9 @@ impl<'a> Finder<'a> {
             let Some(next) = self.offices.get(title.next).filter(|next| next.word == at) else {
                 break;
             };
-            if !is_and && !matches!(next.kind, RankKind::Acting | RankKind::Second) {
+            let lengthens = matches!(next.kind, RankKind::Acting | RankKind::Second)
+                || self.roles.leads(&self.text[self.words[title.last].start..title.end]);
+            if !is_and && !lengthens {
                 break;
             }
             title.last = next.word;

@@ -32,6 +32,10 @@ pub(super) struct Names {
     single: HashSet<char>,
     given: HashSet<String>,
     foreign: HashSet<String>,
+    foreign_given: HashSet<String>,
+    foreign_syllables: HashSet<char>,
+    loan_words: HashSet<String>,
+    not_spaced: HashSet<char>,
     no_names: HashSet<String>,
     hanja_surnames: HashSet<char>,
     particles: HashMap<char, Stem>,
@@ -74,6 +78,10 @@ impl Names {
             single: chars("given_single"),
             given: words("given_name"),
             foreign: words("foreign_name"),
+            foreign_given: words("foreign_given"),
+            foreign_syllables: chars("foreign_syllable"),
+            loan_words: words("loan_word"),
+            not_spaced: chars("not_spaced"),
             no_names: words("not_name"),
             hanja_surnames: chars("surname_hanja"),
             word_ends: chars("word_end"),
@@ -143,6 +151,38 @@ impl Names {
 
     pub(super) fn is_foreign(&self, word: &str) -> bool {
         self.foreign.contains(word)
+    }
+
+    /// Whether the word is a given name of foreigners, behind which their family name stands.
+    pub(super) fn is_foreign_given(&self, word: &str) -> bool {
+        self.foreign_given.contains(word)
+    }
+
+    /// Whether the word can be the family name behind a foreign given name (`존 리`).
+    pub(super) fn is_foreign_family(&self, word: &str) -> bool {
+        let mut chars = word.chars();
+        let surname = chars.next().is_some_and(|first| self.surnames.contains_key(&first));
+        surname && chars.next().is_none() || self.is_foreign(word) || self.is_transliterated(word)
+    }
+
+    /// Whether the word sounds like a foreign name and is no loan word.
+    pub(super) fn is_transliterated(&self, word: &str) -> bool {
+        (2..=7).contains(&word.chars().count())
+            && word.chars().all(is_syllable)
+            && word.chars().any(|c| self.foreign_syllables.contains(&c))
+            && !self.loan_words.contains(word)
+    }
+
+    /// Whether the word is a common one, whatever it looks like.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        self.no_names.contains(word) || self.loan_words.contains(word)
+    }
+
+    /// Whether two syllables that stand apart are a name (`이 헌`), and not a family name or 이
+    /// and a word (`이 건`).
+    pub(super) fn is_spaced_pair(&self, surname: char, given: char) -> bool {
+        let weight = self.surnames.get(&surname).copied().unwrap_or(i32::MIN);
+        weight > 0 && self.single.contains(&given) && !self.not_spaced.contains(&given)
     }
 
     fn judge_foreign(&self, word: &str) -> Evidence {

@@ -2,6 +2,7 @@
 
 use crate::extract::{Context, Finding, Officer, Status};
 use crate::{Document, Span};
+use std::cell::RefCell;
 use std::collections::HashSet;
 
 /// Words of list headings, should one be taken for a label.
@@ -10,8 +11,8 @@ const LIST_WORDS: [&str; 5] = ["출석", "청가", "출장", "결석", "불참"]
 /// Who is known in a document before a sentence of it is read.
 #[derive(Debug, Default)]
 pub(crate) struct People {
-    /// Names, without blanks.
-    pub(super) names: HashSet<String>,
+    /// Names, without blanks: of labels and lists, and those introduced so far.
+    pub(super) names: RefCell<HashSet<String>>,
     /// Where attendance lists stand, in order.
     pub(super) lists: Vec<Span>,
 }
@@ -25,7 +26,7 @@ impl People {
             if speaker.name.chars().count() < 2 || LIST_WORDS.contains(&speaker.name.as_str()) {
                 continue;
             }
-            people.names.insert(squashed(&speaker.name));
+            people.names.get_mut().insert(squashed(&speaker.name));
             if let (Some(name), Some(role)) = (speaker.name_span, speaker.role_span) {
                 let status = if speaker.acting { Status::Acting } else { Status::Present };
                 let span = Span::new(name.start.min(role.start), name.end.max(role.end));
@@ -52,7 +53,7 @@ impl People {
                 if name.is_empty() {
                     continue;
                 }
-                self.names.insert(name.clone());
+                self.names.get_mut().insert(name.clone());
                 let Some(role) = entry.role.or(list.role) else { continue };
                 let span = match entry.role {
                     // `위원 한가람, 서보미`: the title stands with the first name
@@ -86,6 +87,11 @@ impl People {
             }
         }
         self.lists.sort_unstable();
+    }
+
+    /// Remembers people whom a sentence has introduced.
+    pub(super) fn hear(&self, names: impl Iterator<Item = String>) {
+        self.names.borrow_mut().extend(names);
     }
 
     /// Whether the stretch of the document lies in an attendance list.

@@ -1,26 +1,24 @@
 //! Words and phrases around names and offices.
 
-use super::status::Prefix;
+use super::status::{ARRIVING, Prefix};
 use super::word::is_dot;
-use crate::{Error, ErrorKind, Lexicon, Result};
+use crate::rule::compile;
+use crate::{Lexicon, Result};
 use regex::Regex;
 use std::collections::HashSet;
 
 /// What stands between a title and the name that it is said of.
-const TITLED: &str = r"^직?(?:(?:을|를)\s(?:\S+\s)?(?:(?P<new>맡게\s된|맡게\s되신)|맡은|맡으신|맡고\s(?:있는|계신))\s|(?:으로|로|에)\s(?:\S+\s){0,2}?(?:(?P<newer>(?:선출|당선|선임|호선|임명|위촉|임용|승진|발령|보임|전보)(?:된|되신|받은|받으신|한|하신)|(?:부임|취임|승진)(?:한|하신)|새로\s온|새로\s오신)|(?:근무하는|근무하고\s있는|일하는|일하고\s있는|지명된|지명되신|지명받은|추천된|추천받은|내정된|재직\s중인|재직하고\s있는|활동하는|활동하고\s있는|있는))\s|(?:인|이신|(?P<to>에))\s)";
+const TITLED: &str = r"^직?(?:(?:을|를)\s(?:\S+\s)?(?:(?P<new>맡게\s된|맡게\s되신)|맡은|맡으신|맡고\s(?:있는|계신))\s|(?:으로|로|에)\s(?:\S+\s){0,2}?(?:(?P<newer>{office_given}(?:된|되신|받은|받으신|한|하신)|{office_taken}(?:한|하신)|새로\s온|새로\s오신)|(?:(?:근무|일|활동|재직)(?:하는|하고\s있는)|지명된|지명되신|지명받은|추천된|추천받은|내정된|재직\s중인|있는))\s|(?:인|이신|(?P<to>에))\s)";
 /// What follows a member who brings in a bill.
 const PROPOSES: &str = r"^\s?(?:대표\s?발의|대표\s?소개|발의|소개|등\s?\d+|외\s?\d+)";
 /// What says that an office has no holder.
-const VACANT: &str = r"공석|궐위|결원(?:인|이|입|으로|\s상태)|(?:비어|비워져)\s?(?:있|서|\s)|비었|(?:인사|인사발령|발령|임명|후임\s인사|후속\s인사)(?:이|가|도|은|는)?\s?(?:아직\s?)?(?:이루어지지|이뤄지지|나지|되지|안\s?(?:되|돼|났|이루|이뤄))|(?:임명|임용|선임|선출|충원|채용|발령|보임|지명|선정|배치)(?:되지|하지|을\s?하지|을\s?못|이\s?안|이\s?되지)\s?(?:않|못|\S{0,2})|후임(?:자)?(?:이|가|도|은|는)?\s?(?:아직\s?)?(?:정해지지|없|오지|결정되지|임명되지|선임되지|안\s)|(?:채용|공모|충원)\s?(?:중|절차)|자리가\s?빈";
+const VACANT: &str = r"{vacancy}|결원(?:인|이|입|으로|\s상태)|(?:비어|비워져)\s?(?:있|서|\s)|비었|{succession}(?:이|가|도|은|는)?\s?(?:아직\s?)?(?:이루어지지|이뤄지지|나지|되지|안\s?(?:되|돼|났|이루|이뤄))|{filling}(?:되지|하지|을\s?하지|을\s?못|이\s?안|이\s?되지)\s?(?:않|못|\S{0,2})|후임(?:자)?(?:이|가|도|은|는)?\s?(?:아직\s?)?(?:정해지지|없|오지|결정되지|임명되지|선임되지|안\s)|(?:채용|공모|충원)\s?(?:중|절차)|자리가\s?빈";
 /// What turns a vacancy into a mere possibility, or the past.
 const NOT_VACANT: &str = r"^(?:이면|이라면|일\s|이었|이던|였|이\s?아니|이\s?되면|이\s?될|이\s?안\s?되|을\s?(?:메|채|막|해소)|\s시|\s?사태|\s?없이|이\s?없|이\s?생기|\s또는|\s?여부|으로\s인한|을\s이유)";
 /// What may stand between 공석인 and the office.
 const BETWEEN: &str = r"^(?:(?:인|이신|으로\s있는|중인|\s중인|\s상태인|상태인)\s)(?:(?:\d+|[한두세네])\s?개?\s?(?:직위|자리|부서)인?\s|직위인\s)?$";
 /// What follows the subject of a vacancy.
-const SUBJECT: &str = r"^님?(?:(?:은|는|이|가|도|께서는|의\s자리|의)(?:\s|$)|(?:하고|과|와|이랑|랑)\s|\s?(?:자리|직위|직)(?:가|이|는|은|도|에|만)?(?:\s|$)|\s(?:공석|결원|(?:발령|인사|임명|임용|채용|충원|선임|인선)(?:이|가|은|는|도)\s)|\s?[,·ㆍ]|이\s?있는데)";
-
-/// What is said before somebody who is new.
-const ARRIVES: &str = r"(?:(?:부임|임명|임용|승진|전입|위촉|선출|당선|취임|전보|발령|선임|호선)(?:한|된|하신|되신|\s?받은|\s?받으신|\s난)|새로\s(?:온|오신|오게\s된|오시게\s된))\s$";
+const SUBJECT: &str = r"^님?(?:(?:은|는|이|가|도|께서는|의\s자리|의)(?:\s|$)|(?:하고|과|와|이랑|랑)\s|\s?(?:자리|직위|직)(?:가|이|는|은|도|에|만)?(?:\s|$)|\s(?:공석|결원|후임자?(?:이|가|은|는|도)\s|{filling}(?:이|가|은|는|도)\s|(?:인사|인선)(?:이|가|은|는|도)\s)|\s?[,·ㆍ]|이\s?있는데)";
 
 /// Words and phrases around names and offices.
 #[derive(Debug)]
@@ -29,7 +27,7 @@ pub(super) struct Phrases {
     pub(super) name_tails: HashSet<String>,
     pub(super) titled: Regex,
     pub(super) proposes: Regex,
-    arrives: Regex,
+    arriving: Regex,
     openers: HashSet<String>,
     named: HashSet<String>,
     joints: HashSet<String>,
@@ -48,17 +46,14 @@ impl Phrases {
         let words = |class: &str| -> HashSet<String> {
             lexicon.class(class).iter().map(|entry| entry.surface.clone()).collect()
         };
-        let compile = |pattern: &str| {
-            Regex::new(pattern).map_err(|error| Error::new(ErrorKind::Rule, error.to_string()))
-        };
         let mut list_tails: Vec<_> = words("list_tail").into_iter().collect();
         list_tails.sort_by_key(|tail| std::cmp::Reverse(tail.len()));
         Ok(Self {
             copula: words("copula"),
             name_tails: words("name_tail"),
-            titled: compile(TITLED)?,
-            proposes: compile(PROPOSES)?,
-            arrives: compile(ARRIVES)?,
+            titled: compile(TITLED, lexicon)?,
+            proposes: compile(PROPOSES, lexicon)?,
+            arriving: compile(ARRIVING, lexicon)?,
             openers: words("opener"),
             named: words("named"),
             joints: words("joint"),
@@ -66,10 +61,10 @@ impl Phrases {
             former: words("prefix_left"),
             new: words("prefix_appointed"),
             other: words("prefix_other"),
-            vacant: compile(VACANT)?,
-            not_vacant: compile(NOT_VACANT)?,
-            between: compile(BETWEEN)?,
-            subject: compile(SUBJECT)?,
+            vacant: compile(VACANT, lexicon)?,
+            not_vacant: compile(NOT_VACANT, lexicon)?,
+            between: compile(BETWEEN, lexicon)?,
+            subject: compile(SUBJECT, lexicon)?,
         })
     }
 
@@ -88,7 +83,7 @@ impl Phrases {
 
     /// Whether `before` says that the one named next is new (`새로 부임한`).
     pub(super) fn arrives(&self, before: &str) -> bool {
-        self.arrives.is_match(before)
+        self.arriving.is_match(before)
     }
 
     /// Whether nothing stands before the name but words that pass on to it (`다음은`).

@@ -47,6 +47,9 @@ pub(super) struct Offices {
     org_suffixes: Vec<String>,
     orgs: HashSet<String>,
     not_orgs: HashSet<String>,
+    not_employers: HashSet<String>,
+    foreign_ranks: Vec<String>,
+    leading: Vec<String>,
 }
 
 impl Offices {
@@ -83,6 +86,9 @@ impl Offices {
             org_suffixes: list("org_suffix"),
             orgs: list("org").into_iter().collect(),
             not_orgs: list("not_org").into_iter().collect(),
+            not_employers: list("not_employer").into_iter().collect(),
+            foreign_ranks: list("foreign_rank"),
+            leading: list("leading_rank"),
         })
     }
 
@@ -164,9 +170,36 @@ impl Offices {
         let honoured = tail.starts_with('님') || is_pair(tail);
         honoured
             || self.copulas.iter().any(|copula| tail.starts_with(copula.as_str()))
-            || tail
-                .strip_prefix('안')
-                .is_some_and(|rest| rest.starts_with(['Ⅰ', 'Ⅱ', 'Ⅲ']) || is_pair(rest))
+            || tail.strip_prefix('안').is_some_and(|rest| {
+                rest.starts_with(['Ⅰ', 'Ⅱ', 'Ⅲ']) || rest.starts_with(is_dot) || is_pair(rest)
+            })
+    }
+
+    /// Whether a word between a sure name and a rank can be the employer, although nothing else
+    /// says that it is an organisation (`한가람 새길닷컴 대표`).
+    pub(super) fn can_employ(&self, word: &str) -> bool {
+        const ENDINGS: &[char] = &[
+            '은', '는', '이', '가', '을', '를', '과', '와', '의', '에', '도', '만', '로', '고',
+            '며', '면', '서', '게', '께', '들', '등', '중', '던', '된', '한', '할', '까', '및',
+            '지', '니', '다', '요', '터',
+        ];
+        word.chars().count() >= 3
+            && word.chars().all(char::is_alphanumeric)
+            && word.chars().any(char::is_alphabetic)
+            && !word.ends_with(ENDINGS)
+            && !self.not_orgs.contains(word)
+            && !self.not_employers.contains(word)
+            && !self.ends_in_rank(word)
+    }
+
+    /// Whether another rank may follow the title and belong to it (`대표이사 사장`).
+    pub(super) fn leads(&self, title: &str) -> bool {
+        self.leading.iter().any(|rank| title.ends_with(rank.as_str()))
+    }
+
+    /// Whether the rank of a title is one that diplomats and heads of state hold.
+    pub(super) fn is_foreign_rank(&self, title: &str) -> bool {
+        self.foreign_ranks.iter().any(|rank| title.ends_with(rank.as_str()))
     }
 
     /// Whether the tables hold the organisation.

@@ -32,7 +32,8 @@ pub(super) fn before(text: &str, from: usize, to: usize, words: &Vocabulary) -> 
 
 /// The document named directly behind a reference that ends at `at` (`60페이지 사업설명서`).
 pub(super) fn behind(text: &str, at: usize, words: &Vocabulary) -> Option<Name> {
-    let rest = text[at..].strip_prefix('의').unwrap_or(&text[at..]);
+    let bounded = ["부터", "까지"].iter().find_map(|joint| text[at..].strip_prefix(joint));
+    let rest = bounded.or(text[at..].strip_prefix('의')).unwrap_or(&text[at..]);
     if !rest.starts_with(' ') {
         return None;
     }
@@ -60,7 +61,9 @@ pub(super) fn behind(text: &str, at: usize, words: &Vocabulary) -> Option<Name> 
     let particle = text[name.end..name.word_end].trim_end_matches(['.', ',', '?']);
     let next = text[name.word_end..].trim_start();
     let ends = next.is_empty() || words.reading.prefix(next).is_some();
+    let reads = words.reading.prefix(next).is_some();
     let linked = match particle {
+        _ if bounded.is_some() && !reads => false,
         "" => ends,
         _ => !words.copula.contains(particle) && words.particle.contains(particle),
     };

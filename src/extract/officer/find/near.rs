@@ -21,9 +21,12 @@ impl<'a> Finder<'a> {
     }
 
     /// The name that word `last` ends with.
-    fn name_at(&self, last: usize) -> Option<Name> {
+    pub(super) fn name_at(&self, last: usize) -> Option<Name> {
         let word = self.words[last];
         let whole = self.word(last);
+        if let Some(foreigner) = self.foreigner(last) {
+            return Some(foreigner);
+        }
         if whole.chars().count() == 1 {
             return self.spaced(last);
         }
@@ -50,6 +53,36 @@ impl<'a> Finder<'a> {
         Some(found)
     }
 
+    /// A foreign given name and the family name behind it, ending at word `last` (`존 리`).
+    fn foreigner(&self, last: usize) -> Option<Name> {
+        let first = last.checked_sub(1).filter(|&first| self.is_blank(first))?;
+        let family = self.word(last);
+        let is_name = self.names.is_foreign_given(self.word(first))
+            && self.names.is_foreign_family(family)
+            && !self.roles.is_organisation(family)
+            && !self.is_office(last);
+        is_name.then(|| self.whole(first, last, Evidence::Strong))
+    }
+
+    /// Two words that sound like a foreign name, ending at word `last` (`안드레이 페트로프`).
+    pub(super) fn stranger(&self, last: usize) -> Option<Name> {
+        let first = last.checked_sub(1).filter(|&first| self.is_blank(first))?;
+        let sounds = |at: usize| {
+            let word = self.word(at);
+            self.names.is_transliterated(word)
+                && self.roles.can_employ(word)
+                && !self.roles.is_organisation(word)
+                && !self.is_office(at)
+        };
+        (sounds(first) && sounds(last)).then(|| self.whole(first, last, Evidence::Strong))
+    }
+
+    /// The words `first` to `last` as a name.
+    fn whole(&self, first: usize, last: usize, evidence: Evidence) -> Name {
+        let (start, end) = (self.words[first].start, self.words[last].end);
+        Name { start, end, first, last, evidence }
+    }
+
     /// A name whose syllables stand apart (`한 가 람`), ending at word `last`: a known one, or three
     /// syllables that can hardly be anything else.
     fn spaced(&self, last: usize) -> Option<Name> {
@@ -69,8 +102,15 @@ impl<'a> Finder<'a> {
                     && self.phrases.prefix(self.word(last)).is_none()
                     && self.names.judge(&name, self.known) == Evidence::Strong
             {
-                let (start, end) = (self.words[first].start, self.words[last].end);
-                return Some(Name { start, end, first, last, evidence: Evidence::Known });
+                return Some(self.whole(first, last, Evidence::Known));
+            }
+            let mut syllables = name.chars();
+            if last - first == 1
+                && is_alone
+                && let (Some(surname), Some(given)) = (syllables.next(), syllables.next())
+                && self.names.is_spaced_pair(surname, given)
+            {
+                return Some(self.whole(first, last, Evidence::Weak));
             }
         }
         None

@@ -2,6 +2,7 @@
 
 use super::super::Draft;
 use super::super::name::{Evidence, parts};
+use super::super::role::RankKind;
 use super::super::status::Prefix;
 use super::super::word::is_dot;
 use super::{Finder, Name, ORGANISATION, Title};
@@ -25,11 +26,30 @@ impl Finder<'_> {
             steps += 1;
             name = self.name_before(first);
         }
+        if name.is_none()
+            && self.roles.is_foreign_rank(&self.text[..title.end])
+            && let Some(stranger) = first.checked_sub(1).and_then(|last| self.stranger(last))
+            && self.is_blank(first - 1)
+        {
+            name = Some((stranger, Prefix::None));
+        }
+        let is_bare = self
+            .offices
+            .iter()
+            .any(|office| office.word == title.last && office.kind == RankKind::Bare);
+        if !is_bare
+            && name.as_ref().is_none_or(|(name, _)| name.evidence < Evidence::Fair)
+            && let Some(employed) = self.employed(title.first)
+        {
+            first = title.first - 1;
+            name = Some((employed, Prefix::None));
+        }
         let tail = self.tail(title);
         let name = name
             .filter(|(name, _)| name.evidence >= Evidence::Shape)
             .or_else(|| self.proposer(title, tail).map(|name| (name, Prefix::None)))
             .or_else(|| self.expected_before(title, tail).map(|name| (name, Prefix::None)))
+            .or_else(|| self.paralleled(title, drafts).map(|name| (name, Prefix::None)))
             .or_else(|| {
                 let name = self.line_of(title, tail)?;
                 first = name.last + 1;
@@ -90,6 +110,45 @@ impl Finder<'_> {
             rule,
         });
         true
+    }
+
+    /// The word of three syllables that stands before the same office as a name before it
+    /// (`한가람 의원, 인요섭 의원`).
+    fn paralleled(&self, title: Title, drafts: &[Draft]) -> Option<Name> {
+        let at = title.first.checked_sub(1).filter(|&at| self.is_blank(at))?;
+        let (word, previous) = (self.words[at], drafts.last()?);
+        let name = self.word(at);
+        let gap = self.text.get(previous.end..word.start)?.trim_start_matches('님').trim();
+        let role = &self.text[self.words[title.first].start..title.end];
+        (matches!(gap, "," | "·" | "ㆍ")
+            && !title.generic
+            && self.text[previous.role.0..previous.role.1] == *role
+            && self.names.is_possible(name)
+            && !self.roles.is_organisation(name))
+        .then(|| Name {
+            start: word.start,
+            end: word.end,
+            first: at,
+            last: at,
+            evidence: Evidence::Fair,
+        })
+    }
+
+    /// The sure name before the employer that stands directly before the title
+    /// (`한가람 새길닷컴 대표`).
+    fn employed(&self, first: usize) -> Option<Name> {
+        let employer = first.checked_sub(1).filter(|&at| self.is_blank(at))?;
+        let last = employer.checked_sub(1).filter(|&at| self.is_blank(at))?;
+        let word = self.word(employer);
+        if !self.roles.can_employ(word)
+            || self.is_office(employer)
+            || self.phrases.prefix(word).is_some()
+            || self.names.is_common(word) && !self.roles.is_organisation(word)
+            || self.names.judge(word, self.known) >= Evidence::Fair
+        {
+            return None;
+        }
+        self.name_at(last).filter(|name| name.evidence >= Evidence::Strong)
     }
 
     /// Whether the title says so much that a name is to be expected beside it.
@@ -218,7 +277,12 @@ impl Finder<'_> {
         let name = &stem[start..end];
         let evidence = self.names.judge(name, self.known);
         let is_full = name.chars().count() == 3 && !self.roles.is_organisation(name);
-        let enough = evidence == Evidence::Known || evidence == Evidence::Strong && is_full;
+        let before = self.text[..word.start + start].trim_end();
+        let brings_in = before.ends_with(['(', ',', '·', 'ㆍ'])
+            && self.phrases.proposes.is_match(&self.text[title.end..])
+            && self.names.has_shape(name);
+        let enough =
+            evidence == Evidence::Known || is_full && (evidence == Evidence::Strong || brings_in);
         if !enough || title.generic {
             return false;
         }
@@ -309,10 +373,16 @@ impl Finder<'_> {
         let is_named = self.phrases.names(tail) || self.phrases.names(self.word(name.last + 1));
         let length = self.text[name.start..name.end].chars().count();
         let ends = tail.is_empty() && self.text[name.end..].trim().is_empty();
+        let opened = self.text[..self.words[title.first].start].trim_end().ends_with('(');
+        let is_bracketed = opened && self.text[name.end..].starts_with(')');
         let enough = match name.evidence {
             Evidence::Known | Evidence::Strong => true,
             Evidence::Fair => {
-                copula || is_named || is_listed || length >= 3 && (ends || self.is_composed(title))
+                copula
+                    || is_named
+                    || is_listed
+                    || is_bracketed
+                    || length >= 3 && (ends || self.is_composed(title))
             }
             Evidence::Weak => copula,
             Evidence::Shape => copula && self.is_composed(title) && !self.is_verbal(name),
