@@ -25,6 +25,8 @@ const REACH: usize = 600;
 #[derive(Debug)]
 pub(crate) struct Acts {
     report: Vec<String>,
+    reported: Vec<String>,
+    answer: Vec<String>,
     procedure: Vec<String>,
     oath: Vec<String>,
     request: Vec<String>,
@@ -38,6 +40,8 @@ impl Acts {
             |class: &str| lexicon.class(class).iter().map(|entry| entry.surface.clone()).collect();
         Self {
             report: words("act_report"),
+            reported: words("act_reported"),
+            answer: words("act_answer"),
             procedure: words("act_procedure"),
             oath: words("act_oath"),
             request: words("act_request"),
@@ -61,7 +65,7 @@ impl Acts {
         let head = plain(&body[..body.floor_char_boundary(REACH)], document.wrapped);
         let tail = body.len().saturating_sub(REACH);
         let tail = plain(&body[body.ceil_char_boundary(tail)..], document.wrapped);
-        let reports = holds_any(&head, &self.report);
+        let reports = holds_any(&head, &self.report) || holds_any(&tail, &self.reported);
         let Some(speaker) = &turn.speaker else { return reports.then_some(Act::Report) };
         let asks = sentences(&tail).any(|sentence| self.asks(sentence));
         Some(match speaker.class {
@@ -74,6 +78,7 @@ impl Acts {
             RoleClass::Member if asks => Act::Question,
             RoleClass::Member => Act::Statement,
             _ if holds_any(&head, &self.oath) => Act::Procedure,
+            _ if holds_any(&head, &self.answer) => Act::Answer,
             _ if reports => Act::Report,
             _ if before == Some(Act::Question) => Act::Answer,
             _ if asks => Act::Question,

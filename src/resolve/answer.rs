@@ -6,6 +6,9 @@ use crate::{Act, Document, RoleClass};
 /// How many turns before the answer a question may lie, with calls of the chair between.
 const REACH: usize = 4;
 
+/// A sentence with fewer pairs of syllables says little (`그다음에?`).
+const SHORT: usize = 6;
+
 /// Gives each commitment of an answer the sentence that it answers: of the nearest turn that asked,
 /// the sentence with most pairs of syllables in common with the commitment, or else the last one.
 ///
@@ -28,7 +31,8 @@ pub(super) fn link(
         commitment.answers = sentences
             .max_by_key(|it| {
                 let words = pairs(document.slice(it.span));
-                clause.iter().filter(|pair| words.contains(pair)).count()
+                let common = clause.iter().filter(|pair| words.contains(pair)).count();
+                (common, words.len() >= SHORT)
             })
             .copied();
     }

@@ -143,7 +143,8 @@ impl Judge {
         }
         let effort = self.effort.holds(predicate);
         if self.is_bare(scene) && !effort && !self.service.holds(predicate) {
-            return None;
+            let later = speaker == RoleClass::Chair && self.evidence.names_later_meeting(scene);
+            return later.then_some(Strength::Firm);
         }
         if self.courtesy.holds(predicate)
             || speaker == RoleClass::Member && self.speech_member.holds(predicate)

@@ -274,7 +274,10 @@ impl<'a> Reader<'a> {
         self.predicate.start = at.start;
         self.predicate.action = place_of(&noun, at);
         self.object(at.start);
-        self.predicate.stem = format!("{noun}{}", verb.text);
+        // The form before the ending may have changed (`할`, `해`).
+        let light =
+            if verb.text.starts_with(['하', '할', '해', '한']) { "하" } else { verb.text };
+        self.predicate.stem = format!("{noun}{light}");
         self.predicate.verb = noun;
     }
 

@@ -49,6 +49,11 @@ impl Scene<'_> {
         }
     }
 
+    /// What the turn does.
+    fn act(&self) -> Option<Act> {
+        self.passage.acts.get(self.passage.turn).copied().flatten()
+    }
+
     /// The act of the turn before.
     pub(super) fn act_before(&self) -> Option<Act> {
         let before = self.passage.turn.checked_sub(1)?;
@@ -155,7 +160,7 @@ impl Evidence {
         let member = scene.speaker() == RoleClass::Member;
         let works = || {
             !member
-                && !self.is_reviewer(scene)
+                && !(self.is_reviewer(scene) && scene.act() == Some(Act::Report))
                 && (holds_any(clause, &self.later_work) || self.work.is_match(clause))
         };
         let later = || {

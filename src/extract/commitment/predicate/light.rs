@@ -65,6 +65,7 @@ impl<'a> Reader<'a> {
             return self.purpose(front, Word { text: front, start: before.start }, false);
         }
         let is_noun = text.chars().count() >= 2
+            && !text.contains(|c: char| c.is_ascii_alphabetic())
             && !text.ends_with(['고', '며', '서', '로', '에', '만', '지']);
         if is_noun {
             self.words.pop();
@@ -177,10 +178,11 @@ impl<'a> Reader<'a> {
             if let Some(noun) = topic {
                 return self.finish_at(noun.to_owned(), nearest, word);
             }
-            let nouns = before
-                .iter()
-                .take(2)
-                .take_while(|at| is_bare_noun(at.text) || self.forms.fillers.contains(at.text));
+            let nouns = before.iter().take(2).take_while(|at| {
+                is_bare_noun(at.text)
+                    || at.text.ends_with("보고")
+                    || self.forms.fillers.contains(at.text)
+            });
             let noun = nouns.copied().find(|at| !self.forms.fillers.contains(at.text));
             if let Some(at) = noun {
                 return self.finish_at(last_part(at.text).to_owned(), at, word);
