@@ -1,13 +1,15 @@
 //! One transcript, in a straight line: turns, blocks, sentences, extractors, links.
 
+use crate::act::Acts;
 use crate::extract::{
-    CommitmentExtractor, Extractor, Finding, OfficerExtractor, PageExtractor, Passage, People,
+    Asked, CommitmentExtractor, Extractor, Finding, OfficerExtractor, PageExtractor, Passage,
+    People,
 };
 use crate::resolve::{Person, Resolver};
 use crate::text::{self, Joiner, Normalizer};
 use crate::{
-    Document, Error, ErrorKind, Lexicon, Result, Rule, Span, Tag, Tokenizer, TokenizerWorker,
-    UserWord,
+    Act, Document, Error, ErrorKind, Lexicon, Result, RoleClass, Rule, Span, Tag, Tokenizer,
+    TokenizerWorker, UserWord,
 };
 use std::sync::Arc;
 
@@ -44,6 +46,7 @@ struct Extractors {
     page: PageExtractor,
     officer: OfficerExtractor,
     commitment: CommitmentExtractor,
+    acts: Acts,
     resolver: Resolver,
 }
 
@@ -60,6 +63,8 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// The people and vacant posts of the document, in order of first mention.
     pub roster: Vec<Person>,
+    /// What each turn of the document does; `None` for one without a speaker that reports nothing.
+    pub acts: Vec<Option<Act>>,
 }
 
 impl Analyzer {
@@ -80,6 +85,7 @@ impl Analyzer {
             page: PageExtractor::new(lexicon)?,
             officer: OfficerExtractor::new(lexicon)?,
             commitment: CommitmentExtractor::new(lexicon)?,
+            acts: Acts::new(lexicon),
             resolver: Resolver::new(lexicon)?,
         };
         let version = version::fingerprint(lexicon).into();
@@ -135,34 +141,36 @@ impl Worker {
     ///
     /// Never fails and never panics, whatever the text.
     pub fn analyze(&mut self, document: &Document) -> Analysis {
-        let findings = match document.composed() {
+        let (findings, acts) = match document.composed() {
             None => self.findings(document),
             Some(composed) => {
-                let mut findings = self.findings(&composed.document);
+                let (mut findings, acts) = self.findings(&composed.document);
                 let place = |span: &mut Span| *span = composed.place(*span);
                 findings.iter_mut().for_each(|finding| finding.each_span(place));
-                findings
+                (findings, acts)
             }
         };
         let roster = self.analyzer.extractors.resolver.roster(&findings);
-        Analysis { findings, roster }
+        Analysis { findings, roster, acts }
     }
 
-    fn findings(&mut self, document: &Document) -> Vec<Finding> {
+    fn findings(&mut self, document: &Document) -> (Vec<Finding>, Vec<Option<Act>>) {
         let mut findings = Vec::new();
+        let mut asked = Vec::new();
         let joiner = Joiner::new(document);
+        let acts = self.analyzer.extractors.acts.of(document);
         let people = self.analyzer.extractors.officer.people(document, &mut findings);
         for turn in 0..document.turns.len() {
             for block in text::blocks(&document.text, document.turns[turn].body) {
                 self.normalizer.normalize(document, block, |line, next| {
                     joiner.line_end(document, line, next, |text| self.tokens.cost(text))
                 });
-                self.extract_block(document, turn, &people, &mut findings);
+                self.extract_block(document, turn, &acts, &people, &mut findings, &mut asked);
             }
         }
         findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
-        self.analyzer.extractors.resolver.resolve(document, &mut findings);
-        findings
+        self.analyzer.extractors.resolver.resolve(document, &acts, &asked, &mut findings);
+        (findings, acts)
     }
 
     /// The sentences of a document in order, each with the index of its turn.
@@ -222,10 +230,14 @@ impl Worker {
         &self,
         document: &Document,
         turn: usize,
+        acts: &[Option<Act>],
         people: &People,
         findings: &mut Vec<Finding>,
+        asked: &mut Vec<Asked>,
     ) {
         let extractors = &self.analyzer.extractors;
+        let speaker = document.turns[turn].speaker.as_ref().map(|speaker| speaker.class);
+        let may_ask = matches!(speaker, Some(RoleClass::Chair | RoleClass::Member));
         for range in text::sentences(&self.normalizer.text) {
             let passage = Passage {
                 document,
@@ -234,6 +246,7 @@ impl Worker {
                 base: range.start,
                 offsets: &self.normalizer.offsets,
                 people,
+                acts,
             };
             if passage.text.is_empty() {
                 continue;
@@ -241,6 +254,9 @@ impl Worker {
             extractors.page.extract(&passage, findings);
             extractors.officer.extract(&passage, findings);
             extractors.commitment.extract(&passage, findings);
+            if may_ask && extractors.acts.asks(passage.text) {
+                asked.push(Asked { span: passage.span(0, passage.text.len()), turn });
+            }
         }
     }
 }

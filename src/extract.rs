@@ -1,7 +1,7 @@
 //! What is found, and the extractors that find it.
 
 use crate::text::OffsetMap;
-use crate::{Document, Lexicon, Result, Rule, Span};
+use crate::{Act, Date, Document, Lexicon, Result, Rule, Span};
 
 mod commitment;
 mod officer;
@@ -78,7 +78,8 @@ impl Finding {
                 visit(&mut it.clause);
                 let parts =
                     [&mut it.condition, &mut it.deadline, &mut it.resolve, &mut it.office];
-                parts.into_iter().flatten().for_each(visit);
+                parts.into_iter().flatten().for_each(&mut visit);
+                it.answers.iter_mut().for_each(|question| visit(&mut question.span));
             }
         }
     }
@@ -190,6 +191,8 @@ pub struct Commitment {
     pub page: Option<PageRange>,
     /// When it is to be done, as written (`상반기`, `내년 상반기까지`).
     pub deadline: Option<Span>,
+    /// The days that the deadline names, where the date of the sitting makes them certain.
+    pub due: Option<Period>,
     /// The adverb of resolve (`적극`, `최선을`).
     pub resolve: Option<Span>,
     /// The office that is responsible, as the turn or the report names it.
@@ -198,9 +201,29 @@ pub struct Commitment {
     pub action: Span,
     /// The clause that says what is promised.
     pub clause: Span,
+    /// The question or request that it answers.
+    pub answers: Option<Asked>,
     /// Name of the rule.
     pub rule: &'static str,
     /// Index of the turn.
+    pub turn: usize,
+}
+
+/// Days from `first` to `last`, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Period {
+    /// First day.
+    pub first: Date,
+    /// Last day, not before the first.
+    pub last: Date,
+}
+
+/// A sentence that asks or requests something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Asked {
+    /// The sentence.
+    pub span: Span,
+    /// Index of the turn in which it was said.
     pub turn: usize,
 }
 
@@ -233,6 +256,8 @@ pub(crate) struct Passage<'a> {
     pub(crate) offsets: &'a OffsetMap,
     /// Who is known in the document before the sentence is read.
     pub(crate) people: &'a People,
+    /// What each turn of the document does.
+    pub(crate) acts: &'a [Option<Act>],
 }
 
 impl Passage<'_> {

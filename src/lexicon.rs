@@ -13,6 +13,8 @@ const TABLES: &[(&str, &str)] = &[
     ("name.tsv", include_str!("lexicon/data/name.tsv")),
     ("officer.tsv", include_str!("lexicon/data/officer.tsv")),
     ("commitment.tsv", include_str!("lexicon/data/commitment.tsv")),
+    ("time.tsv", include_str!("lexicon/data/time.tsv")),
+    ("turn.tsv", include_str!("lexicon/data/turn.tsv")),
 ];
 
 /// Words in classes: document nouns, ranks, verbs of saying …

@@ -30,6 +30,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs, missing_debug_implementations, rustdoc::broken_intra_doc_links)]
 
+mod act;
 mod analyze;
 mod batch;
 mod error;
@@ -49,11 +50,13 @@ mod transcript;
 #[cfg(feature = "write")]
 pub mod write;
 
+pub use act::Act;
 pub use analyze::{Analysis, Analyzer, Worker, rules, tokenizer};
 pub use batch::{Batch, Cancel, Results};
 pub use error::{Error, ErrorKind, Position, Result};
 pub use extract::{
-    Commitment, Context, Finding, Officer, PageRange, PageReference, Status, Strength,
+    Asked, Commitment, Context, Finding, Officer, PageRange, PageReference, Period, Status,
+    Strength,
 };
 pub use lexicon::{Entry, Lexicon};
 pub use origin::Origin;

@@ -1,8 +1,9 @@
 //! Links that need the whole document: inherited documents, pages of commitments, the roster.
 
-use crate::extract::Finding;
-use crate::{Document, Lexicon, Result};
+use crate::extract::{Asked, Finding};
+use crate::{Act, Document, Lexicon, Result};
 
+mod answer;
 mod office;
 mod page;
 mod roster;
@@ -28,10 +29,19 @@ impl Resolver {
     }
 
     /// Completes findings, which stand in the order of the text.
-    pub(crate) fn resolve(&self, document: &Document, findings: &mut [Finding]) {
+    ///
+    /// `acts` says what each turn does, `asked` which sentences ask or request something.
+    pub(crate) fn resolve(
+        &self,
+        document: &Document,
+        acts: &[Option<Act>],
+        asked: &[Asked],
+        findings: &mut [Finding],
+    ) {
         page::inherit_documents(document, findings);
         page::assign_pages(&self.headings, document, findings);
         self.offices.assign(document, findings);
+        answer::link(document, acts, asked, findings);
     }
 
     /// The people and vacant posts of a document.

@@ -9,7 +9,8 @@ use unicode_normalization::is_nfc;
 const PAGE: &str = include_str!("../docs/lexicon.md");
 
 /// Tables that make up `Lexicon::builtin`.
-const BUILTIN: &[&str] = &["commitment.tsv", "name.tsv", "officer.tsv", "page.tsv"];
+const BUILTIN: &[&str] =
+    &["commitment.tsv", "name.tsv", "officer.tsv", "page.tsv", "time.tsv", "turn.tsv"];
 
 fn src() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

@@ -57,6 +57,10 @@ fn spans(finding: &Finding) -> Vec<Span> {
         Finding::Commitment(it) => {
             spans.extend([it.action, it.clause]);
             spans.extend([it.condition, it.deadline, it.resolve, it.office].into_iter().flatten());
+            spans.extend(it.answers.map(|asked| asked.span));
+            if let Some(due) = it.due {
+                assert!(due.first <= due.last);
+            }
         }
         _ => {}
     }

@@ -4,19 +4,24 @@
 //! right to left; [`judge`](CommitmentExtractor) decides by the words of the predicate, by what
 //! stands around it and by who speaks whether it commits, and how strongly.
 
+mod calendar;
 mod circumstance;
+mod deadline;
 mod ending;
 mod hangul;
 mod judge;
 mod predicate;
 mod rules;
+mod scene;
 
 use super::{Commitment, Extractor, Finding, Passage};
 use crate::{Lexicon, Result, Rule, Span};
 use circumstance::Circumstances;
+use deadline::Deadlines;
 use ending::Endings;
-use judge::{Judge, Scene};
+use judge::Judge;
 use predicate::Forms;
+use scene::Scene;
 
 /// Finds commitments.
 #[derive(Debug)]
@@ -25,6 +30,7 @@ pub(crate) struct CommitmentExtractor {
     forms: Forms,
     judge: Judge,
     circumstances: Circumstances,
+    deadlines: Deadlines,
 }
 
 impl Extractor for CommitmentExtractor {
@@ -34,8 +40,9 @@ impl Extractor for CommitmentExtractor {
         Ok(Self {
             endings: Endings::new(lexicon)?,
             forms: Forms::new(lexicon),
-            judge: Judge::new(lexicon),
+            judge: Judge::new(lexicon)?,
             circumstances: Circumstances::new(lexicon)?,
+            deadlines: Deadlines::new(lexicon)?,
         })
     }
 
@@ -56,17 +63,21 @@ impl Extractor for CommitmentExtractor {
             let within = |range: std::ops::Range<usize>| -> Span {
                 passage.span(clause_start + range.start, clause_start + range.end)
             };
+            let sitting = passage.document.header.date;
+            let deadline = self.deadlines.find(before, sitting);
             findings.push(Finding::Commitment(Commitment {
                 span: passage.span(start, ending.end),
                 strength,
                 condition: self.circumstances.condition(before).map(within),
                 negative: predicate.negated,
                 page: None,
-                deadline: self.circumstances.deadline(before).map(within),
+                due: deadline.as_ref().and_then(|deadline| deadline.period),
+                deadline: deadline.map(|deadline| within(deadline.range)),
                 resolve: self.circumstances.resolve(before).map(within),
                 office: None,
                 action: passage.span(predicate.action.0, predicate.action.1),
                 clause: passage.span(clause_start, ending.end),
+                answers: None,
                 rule,
                 turn: passage.turn,
             }));

@@ -292,6 +292,8 @@ mod tests {
             negative: false,
             page: None,
             deadline: None,
+            due: None,
+            answers: None,
             resolve: None,
             office: None,
             action: span,

@@ -107,10 +107,15 @@ pub(super) fn columns(kind: Kind) -> &'static [&'static str] {
             "negative",
             "page",
             "deadline",
+            "deadline_from",
+            "deadline_to",
             "resolve",
             "office",
             "action",
             "clause",
+            "answers",
+            "answers_start",
+            "answers_turn",
             "rule",
             "turn",
         ],
@@ -156,6 +161,9 @@ fn officer_row(it: OfficerRecord) -> Vec<String> {
 }
 
 fn commitment_row(it: CommitmentRecord) -> Vec<String> {
+    let asked = it.answers.as_ref();
+    let [start, turn] =
+        asked.map_or_else(Default::default, |it| [it.start.to_string(), it.turn.to_string()]);
     vec![
         it.text,
         it.strength.to_owned(),
@@ -164,10 +172,15 @@ fn commitment_row(it: CommitmentRecord) -> Vec<String> {
         it.negative.to_string(),
         it.page.map(range).unwrap_or_default(),
         part(it.deadline),
+        it.deadline_from.unwrap_or_default(),
+        it.deadline_to.unwrap_or_default(),
         it.resolve.unwrap_or_default(),
         it.office.unwrap_or_default(),
         it.action.text,
         it.clause.text,
+        it.answers.map(|it| it.text).unwrap_or_default(),
+        start,
+        turn,
         it.rule.to_owned(),
         it.turn.to_string(),
     ]

@@ -5,8 +5,8 @@ use super::rows::{Chunk, Value, days};
 use super::schema::Table;
 use super::wire;
 use crate::{
-    Analysis, Attendee, Commitment, Document, Error, Finding, NoteKind, Officer, PageRange,
-    PageReference, Person, Span, Turn,
+    Act, Analysis, Attendee, Commitment, Date, Document, Error, Finding, NoteKind, Officer,
+    PageRange, PageReference, Person, Span, Turn,
 };
 
 /// Where a document comes from.
@@ -42,7 +42,7 @@ pub(crate) fn document(
     let mut recorder = Recorder { chunk, document, chars, number: integer(number) };
     recorder.cover(provenance);
     recorder.agenda();
-    recorder.turns();
+    recorder.turns(&analysis.acts);
     recorder.attendance();
     recorder.notes();
     if let Some(sentences) = sentences {
@@ -88,7 +88,7 @@ impl<'a> Recorder<'a> {
                 self.slice(header.kind),
                 self.slice(header.committee),
                 header.sitting.map_or(Value::Empty, |number| Value::Integer(number.into())),
-                header.date.and_then(days).map_or(Value::Empty, Value::Date),
+                day(header.date),
                 self.slice(header.place),
                 Value::Boolean(document.wrapped),
                 integer(document.turns.len()),
@@ -118,14 +118,15 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    fn turns(&mut self) {
+    fn turns(&mut self, acts: &[Option<Act>]) {
         for (at, turn) in self.document.turns.iter().enumerate() {
             let [e, f, g, h] = self.span(turn.span);
             let [source_start, source_end, source_page] = self.source(turn.span);
             let [t, n, r, c, i] = speaker(self.document, at);
             let [body, _, body_char, _] = self.span(turn.body);
             let acting = turn.speaker.as_ref().is_some_and(|speaker| speaker.acting);
-            let text = Value::Text(self.document.slice(turn.body));
+            let act = acts.get(at).copied().flatten().map(wire::act);
+            let body_text = Value::Text(self.document.slice(turn.body));
             self.chunk.push(
                 Table::Turns,
                 &[
@@ -136,6 +137,7 @@ impl<'a> Recorder<'a> {
                     c,
                     i,
                     Value::Boolean(acting),
+                    text(act),
                     e,
                     f,
                     g,
@@ -145,7 +147,7 @@ impl<'a> Recorder<'a> {
                     source_page,
                     body,
                     body_char,
-                    text,
+                    body_text,
                 ],
             );
         }
@@ -273,6 +275,8 @@ impl<'a> Recorder<'a> {
     fn commitment(&self, it: &Commitment, row: &mut Vec<Value<'a>>) {
         let [first, last] = pages(it.page);
         let [clause, _, clause_char, _] = self.span(it.clause);
+        let [asked, _, asked_char, _] =
+            it.answers.map_or([Value::Empty; 4], |asked| self.span(asked.span));
         row.extend([
             Value::Text(wire::strength(it.strength)),
             Value::Boolean(it.condition.is_some()),
@@ -281,12 +285,18 @@ impl<'a> Recorder<'a> {
             first,
             last,
             self.slice(it.deadline),
+            day(it.due.map(|due| due.first)),
+            day(it.due.map(|due| due.last)),
             self.slice(it.resolve),
             self.slice(it.office),
             self.slice(Some(it.action)),
             self.slice(Some(it.clause)),
             clause,
             clause_char,
+            self.slice(it.answers.map(|asked| asked.span)),
+            it.answers.map_or(Value::Empty, |asked| integer(asked.turn)),
+            asked,
+            asked_char,
         ]);
     }
 
@@ -334,6 +344,10 @@ impl<'a> Recorder<'a> {
     fn slice(&self, span: Option<Span>) -> Value<'a> {
         span.map_or(Value::Empty, |span| Value::Text(self.document.slice(span)))
     }
+}
+
+fn day(date: Option<Date>) -> Value<'static> {
+    date.and_then(days).map_or(Value::Empty, Value::Date)
 }
 
 /// Turn, name, role, class and agenda item.

@@ -2,8 +2,8 @@
 
 use super::offset::{OffsetUnit, Offsets};
 use crate::{
-    Analysis, Attendance, Commitment, Context, Document, Finding, Officer, PageRange,
-    PageReference, Person, RoleClass, Span, Status, Strength, Turn,
+    Act, Analysis, Asked, Attendance, Commitment, Context, Date, Document, Finding, Officer,
+    PageRange, PageReference, Person, RoleClass, Span, Status, Strength, Turn,
 };
 use serde::Serialize;
 
@@ -103,10 +103,13 @@ pub struct CommitmentRecord {
     pub negative: bool,
     pub page: Option<Pages>,
     pub deadline: Option<PartRecord>,
+    pub deadline_from: Option<String>,
+    pub deadline_to: Option<String>,
     pub resolve: Option<String>,
     pub office: Option<String>,
     pub action: PartRecord,
     pub clause: PartRecord,
+    pub answers: Option<AskedRecord>,
     pub rule: &'static str,
     pub turn: usize,
 }
@@ -121,6 +124,18 @@ pub struct TurnRecord {
     pub name: Option<String>,
     pub class: Option<&'static str>,
     pub acting: bool,
+    pub act: Option<&'static str>,
+}
+
+/// A question or request.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "docs/schema.md describes every member")]
+pub struct AskedRecord {
+    pub text: String,
+    pub start: usize,
+    pub end: usize,
+    pub turn: usize,
+    pub speaker: Option<String>,
 }
 
 /// A person, or a vacant post.
@@ -180,7 +195,13 @@ impl<'a> Recorder<'a> {
             page_refs: Vec::new(),
             officers: Vec::new(),
             commitments: Vec::new(),
-            turns: self.document.turns.iter().map(|turn| self.turn(turn)).collect(),
+            turns: self
+                .document
+                .turns
+                .iter()
+                .enumerate()
+                .map(|(at, turn)| self.turn(turn, analysis.acts.get(at).copied().flatten()))
+                .collect(),
             roster: analysis.roster.iter().map(|person| self.person(person)).collect(),
         };
         for finding in &analysis.findings {
@@ -252,16 +273,26 @@ impl<'a> Recorder<'a> {
             negative: it.negative,
             page: it.page.map(pages),
             deadline: it.deadline.map(|span| self.part(span)),
+            deadline_from: it.due.map(|due| iso(due.first)),
+            deadline_to: it.due.map(|due| iso(due.last)),
             resolve: it.resolve.map(|span| self.text(span)),
             office: it.office.map(|span| self.text(span)),
             action: self.part(it.action),
             clause: self.part(it.clause),
+            answers: it.answers.map(|asked| self.asked(asked)),
             rule: it.rule,
             turn: it.turn,
         }
     }
 
-    fn turn(&self, turn: &Turn) -> TurnRecord {
+    fn asked(&self, asked: Asked) -> AskedRecord {
+        let PartRecord { text, start, end } = self.part(asked.span);
+        let speaker = self.document.turns[asked.turn].speaker.as_ref();
+        let name = speaker.map(|speaker| speaker.name.clone()).filter(|name| !name.is_empty());
+        AskedRecord { text, start, end, turn: asked.turn, speaker: name }
+    }
+
+    fn turn(&self, turn: &Turn, does: Option<Act>) -> TurnRecord {
         let speaker = turn.speaker.as_ref();
         let filled = |text: &String| (!text.is_empty()).then(|| text.clone());
         TurnRecord {
@@ -270,6 +301,7 @@ impl<'a> Recorder<'a> {
             name: speaker.and_then(|speaker| filled(&speaker.name)),
             class: speaker.map(|speaker| class(speaker.class)),
             acting: speaker.is_some_and(|speaker| speaker.acting),
+            act: does.map(act),
         }
     }
 
@@ -389,6 +421,22 @@ pub(super) fn class(class: RoleClass) -> &'static str {
         RoleClass::Expert => "expert",
         RoleClass::Other => "other",
     }
+}
+
+/// The name of an act in records.
+pub(super) fn act(act: Act) -> &'static str {
+    match act {
+        Act::Procedure => "procedure",
+        Act::Report => "report",
+        Act::Question => "question",
+        Act::Answer => "answer",
+        Act::Statement => "statement",
+    }
+}
+
+/// A day as ISO 8601 writes it.
+fn iso(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }
 
 pub(super) fn context(context: Context) -> &'static str {

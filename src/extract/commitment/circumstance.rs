@@ -1,4 +1,4 @@
-//! What stands around a predicate: condition, deadline, adverb of resolve.
+//! What stands around a predicate: the condition that governs it and the adverb of resolve.
 
 use crate::rule;
 use crate::{Lexicon, Result};
@@ -9,29 +9,33 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct Circumstances {
     condition: Regex,
-    /// Words in 면 that are no condition.
-    no_condition: Regex,
+    /// Nouns in 면.
+    noun: Regex,
+    /// What looks like a condition and only leads over.
+    phrases: Vec<String>,
     /// What parts a condition from a predicate behind it.
     parted: Regex,
-    deadline: Regex,
     resolve: Regex,
 }
+
+/// How the words end that lead over whatever verb they have: `말하자면`, `왜 그러냐면`.
+const LEADING_ENDS: &[&str] = &["자면", "냐면", "냐 하면", "느냐면"];
 
 impl Circumstances {
     pub(super) fn new(lexicon: &Lexicon) -> Result<Self> {
         let compile = |pattern: &str| rule::compile(pattern, lexicon);
         Ok(Self {
             condition: compile(
-                r"[^\s,]*[가-힣](?:면| 경우(?:에는|에도|에|엔|는)?|는 대로|(?:필요|가능) ?시)(?:,| |$)",
+                r"[^\s,]*[가-힣](?:면(?:은|야)?|거든| 경우(?:에는|에도|에|엔|는)?|는 대로|(?:필요|가능) ?시(?:에는|에도|에|는)?)(?:,| |$)|(?:^| )(?:필요|가능) ?시(?:에는|에도|에|는)?(?:,| |$)",
             )?,
-            no_condition: compile(
-                r"^(?:그러|이러|저러|그렇다|그랬으|아니|왜냐하|예를 들|다시 말하|말하|말씀드리|드리|설명드리|보고드리|보시|보|반|측|화|전|장|표|지|도|서|대|국|이|직|방|후|정|단|내|외|양|라|하나하나 보|어떻게 하|어찌 보|가만히 보|생각하|생각해 보|돌이켜보|살펴보|살펴보시|요약하|종합하|정리하|비교하|예컨대|안 그러|아시다시피|할 수만 있으|가급적이|되도록이|웬만하|이왕이|기왕이|이를테|왜냐|어쩌|자칫하|이어서 보|참고하시|참고로 보|말씀하신|지적하신|계획)(?:으)?(?:면|는 대로)$|^(?:이|그|저|이런|그런|저런|어떤|대부분의|많은|모든|일부|[^ ]*의) 경우|^\d+면$|{noun_myeon}$",
-            )?,
+            noun: compile(r"(?:{noun_myeon}|\d면)$")?,
+            phrases: lexicon
+                .class("no_condition")
+                .iter()
+                .map(|entry| entry.surface.clone())
+                .collect(),
             parted: compile(
-                r"겠으며|겠고|계획이며|예정이며|계획이고|예정이고|수 있는|[하되]는 (?:등|그)|[,] ?또한",
-            )?,
-            deadline: compile(
-                r"(?:(?:(?:올해|금년도?|내년도?|당해연도|이듬해|후년|연내|명년|올|차년도|’?\d{2,4}년도?)\s?)?(?:(?:\d{1,2}월|상반기|하반기|[1-4일이삼사]\s?/?4?분기|연말|연초|연내|월말|봄|여름|가을|겨울|초|말)\s?)?(?:\d{1,2}일\s?|초순?\s?|중순\s?|하순\s?|말\s?)?(?:까지는|까지|중으로|중에|중|이내에?|이내|내에|안에|안으로|경에?|쯤|무렵|부터|에|초에|말에|내로)?)",
+                r"겠으며|겠고|겠지만|계획이며|예정이며|계획이고|예정이고|^ ?(?:[^ ]+ ){0,2}[^ ]+ 수 있는|[하되]는 (?:등|그)|[,] ?또한|지만(?:,| )|는데(?:요)?(?:,| )|[인한은된큰]데(?:요)?(?:,| )|때문에|니까(?:,| )|으므로(?:,| )|[한된있없하겠였았었이는]다(?:는|고) |[겠이]다라|는 의견|…",
             )?,
             resolve: compile(r"(?:^|[\s,])({resolve})(?:\s|$)")?,
         })
@@ -42,29 +46,32 @@ impl Circumstances {
         let found = self
             .condition
             .find_iter(before)
-            .filter(|found| {
-                !self.no_condition.is_match(found.as_str().trim_end_matches([',', ' ']))
+            .map(|found| {
+                let text = found.as_str();
+                let start = found.start() + (text.len() - text.trim_start().len());
+                start..start + text.trim_matches([',', ' ']).len()
             })
+            .filter(|range| !self.only_leads(&before[..range.end], &before[range.clone()]))
             .last()?;
-        let rest = &before[found.end()..];
-        (!self.parted.is_match(rest)).then(|| {
-            let text = found.as_str().trim_end_matches([',', ' ']);
-            found.start()..found.start() + text.len()
-        })
+        (!self.parted.is_match(&before[found.end..])).then_some(found)
     }
 
-    /// The last time expression that says by when.
-    pub(super) fn deadline(&self, before: &str) -> Option<Range<usize>> {
-        self.deadline
-            .find_iter(before)
-            .map(|found| {
-                let text = found.as_str().trim_end();
-                found.start()..found.start() + text.len()
+    /// Whether a word in 면, 경우 or 시, with what stands before it, is no condition.
+    fn only_leads(&self, before: &str, word: &str) -> bool {
+        // `이런 경우에는`: what the case is stands before it, and in the word of `방금의 경우`.
+        let case = word.rfind("경우").map(|at| {
+            let front = &before[..before.len() - word.len() + at];
+            (front.trim_end(), &before[..front.len() + "경우".len()])
+        });
+        let (front, phrase) = case.unwrap_or(("", before));
+        front.ends_with('의')
+            || self.noun.is_match(word)
+            || LEADING_ENDS.iter().any(|end| before.ends_with(end))
+            || self.phrases.iter().any(|known| {
+                phrase
+                    .strip_suffix(known.as_str())
+                    .is_some_and(|front| front.is_empty() || front.ends_with([' ', ',']))
             })
-            .filter(|range| {
-                is_deadline(&before[range.clone()], &before[..range.start], &before[range.end..])
-            })
-            .last()
     }
 
     /// The last adverb of resolve.
@@ -78,42 +85,4 @@ impl Circumstances {
         }
         last
     }
-}
-
-/// Whether a time expression is long and free enough to be one.
-fn is_deadline(text: &str, before: &str, after: &str) -> bool {
-    const LONE: &[&str] =
-        &["올해", "금년", "금년도", "내년", "내년도", "연내", "연말", "상반기", "하반기"];
-    let marked = [
-        "까지",
-        "까지는",
-        "중",
-        "중으로",
-        "중에",
-        "내",
-        "내에",
-        "이내",
-        "안에",
-        "안으로",
-        "에",
-        "경",
-        "말",
-        "초",
-        "쯤",
-        "내로",
-    ]
-    .iter()
-    .any(|end| text.ends_with(end));
-    let timed = text.chars().any(|c| c.is_ascii_digit())
-        || ["올해", "금년", "내년", "연내", "연말", "반기", "분기"]
-            .iter()
-            .any(|word| text.contains(word));
-    let free = before.is_empty() || before.ends_with([' ', ',', '(', '‘', '’', '“']);
-    let ended = after.is_empty() || after.starts_with([' ', ',', '은', '는']);
-    timed
-        && free
-        && ended
-        && (marked || LONE.contains(&text))
-        && text.chars().count() >= 2
-        && !text.ends_with("부터")
 }

@@ -28,6 +28,17 @@ pub(super) fn has_final(c: char) -> bool {
     parts(c).is_some_and(|(_, _, last)| last != 0)
 }
 
+/// Whether the syllable ends in ㄴ, as adnominal forms do (`끝난`).
+pub(super) fn has_nieun(c: char) -> bool {
+    const NIEUN: u32 = 4;
+    parts(c).is_some_and(|(_, _, last)| last == NIEUN)
+}
+
+/// Whether the syllable ends in ㄹ, as prospective forms do (`할`).
+pub(super) fn has_rieul(c: char) -> bool {
+    parts(c).is_some_and(|(_, _, last)| last == RIEUL)
+}
+
 /// Whether the syllable ends in ㅆ, as the past does (`했`, `됐`).
 pub(super) fn has_double_siot(c: char) -> bool {
     const DOUBLE_SIOT: u32 = 20;

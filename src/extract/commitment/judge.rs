@@ -1,42 +1,11 @@
 //! Whether a predicate commits, and how strongly.
 
-use super::ending::{Ending, Form};
+use super::ending::Form;
 use super::hangul::same_stem;
 use super::predicate::Predicate;
-use crate::extract::{Passage, Strength};
-use crate::{Lexicon, RoleClass};
-
-/// A predicate and all that decides about it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Scene<'a> {
-    pub(super) passage: &'a Passage<'a>,
-    pub(super) ending: Ending,
-    pub(super) predicate: &'a Predicate,
-    /// Where the clause of the predicate starts.
-    pub(super) clause_start: usize,
-}
-
-impl Scene<'_> {
-    fn speaker(&self) -> RoleClass {
-        let turn = &self.passage.document.turns[self.passage.turn];
-        turn.speaker.as_ref().map_or(RoleClass::Other, |speaker| speaker.class)
-    }
-
-    /// The clause up to the predicate.
-    fn clause(&self) -> &str {
-        let end = self.predicate.start.max(self.clause_start);
-        &self.passage.text[self.clause_start..end]
-    }
-
-    /// What the speaker before said; empty at the first turn.
-    fn question(&self) -> &str {
-        let document = self.passage.document;
-        match self.passage.turn.checked_sub(1) {
-            Some(before) => document.slice(document.turns[before].body),
-            None => "",
-        }
-    }
-}
+use super::scene::{Evidence, Scene};
+use crate::extract::Strength;
+use crate::{Act, Lexicon, Result, RoleClass};
 
 /// Decides by classes of words.
 #[derive(Debug)]
@@ -50,17 +19,15 @@ pub(super) struct Judge {
     procedure: Class,
     procedure_soft: Class,
     meeting: Class,
+    /// Verbs that run a meeting, and with a deadline may be work outside it (`공사를 마치다`).
+    procedure_work: Class,
     state: Class,
+    attitude: Class,
     service: Class,
     idiom: Class,
-    other_body: Class,
+    deed: Class,
     step: Vec<String>,
-    later: Vec<String>,
-    later_work: Vec<String>,
-    later_meeting: Vec<String>,
-    pledge: Vec<String>,
-    bill: Vec<String>,
-    now: Vec<String>,
+    evidence: Evidence,
 }
 
 /// The words of a class of the lexicon.
@@ -86,11 +53,9 @@ impl Class {
 }
 
 impl Judge {
-    pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let words = |name: &str| {
-            lexicon.class(name).iter().map(|entry| entry.surface.clone()).collect::<Vec<_>>()
-        };
-        Self {
+    pub(super) fn new(lexicon: &Lexicon) -> Result<Self> {
+        let work = lexicon.class("procedure").iter().filter(|entry| entry.canonical == "work");
+        Ok(Self {
             effort: Class::new(lexicon, "effort"),
             review: Class::new(lexicon, "review"),
             review_tried: Class::new(lexicon, "review_tried"),
@@ -103,15 +68,12 @@ impl Judge {
             state: Class::new(lexicon, "state"),
             service: Class::new(lexicon, "service"),
             idiom: Class::new(lexicon, "idiom"),
-            other_body: Class::new(lexicon, "other_body"),
-            step: words("step"),
-            later: words("later"),
-            later_work: words("later_work"),
-            later_meeting: words("later_meeting"),
-            pledge: words("pledge"),
-            bill: words("bill"),
-            now: words("now"),
-        }
+            procedure_work: Class(work.map(|entry| entry.surface.clone()).collect()),
+            attitude: Class::new(lexicon, "attitude"),
+            deed: Class::new(lexicon, "deed"),
+            step: Class::new(lexicon, "step").0,
+            evidence: Evidence::new(lexicon)?,
+        })
     }
 
     /// Whether the object belongs to the predicate, as in an idiom (`만전을 기하다`).
@@ -124,11 +86,18 @@ impl Judge {
     /// The strength of the commitment and the rule that made it one, or `None`.
     pub(super) fn judge(&self, scene: &Scene<'_>) -> Option<(Strength, &'static str)> {
         let predicate = scene.predicate;
-        if predicate.foreign || is_honorific(predicate) || is_past(predicate) {
+        if predicate.foreign
+            || predicate.unable
+            || is_honorific(predicate)
+            || is_past(predicate)
+            || self.evidence.is_rhetorical(scene)
+        {
             return None;
         }
         match scene.ending.form {
-            Form::Will | Form::Said | Form::Offer if predicate.agrees => self.agreement(scene),
+            Form::Will | Form::Said | Form::Offer | Form::Future if predicate.agrees => {
+                self.agreement(scene)
+            }
             Form::Will => self.will(scene).map(|strength| (strength, "commitment/will")),
             Form::Said => self.will(scene).map(|strength| (strength, "commitment/said")),
             Form::Offer => self.will(scene).map(|strength| (strength, "commitment/offer")),
@@ -147,15 +116,22 @@ impl Judge {
     }
 
     /// `그렇게 하겠습니다`: an answer to a request, not a step of the meeting.
+    ///
+    /// The staff of the assembly answer the questions of members so, and do what the chair says.
     fn agreement(&self, scene: &Scene<'_>) -> Option<(Strength, &'static str)> {
-        if matches!(scene.speaker(), RoleClass::Chair | RoleClass::Member | RoleClass::Staff) {
-            return None;
-        }
+        let answers = match scene.speaker() {
+            RoleClass::Chair | RoleClass::Member => false,
+            RoleClass::Staff => {
+                scene.speaker_before() == Some(RoleClass::Member)
+                    && scene.act_before() == Some(Act::Question)
+            }
+            _ => true,
+        };
         let question = scene.question().trim_end();
         let from = question.len().saturating_sub(240);
         let tail = &question[question.ceil_char_boundary(from)..];
         let step = self.step.iter().any(|step| tail.contains(step.as_str()));
-        (!step).then_some((Strength::Firm, "commitment/agree"))
+        (answers && !step).then_some((Strength::Firm, "commitment/agree"))
     }
 
     /// `-겠습니다`
@@ -165,45 +141,45 @@ impl Judge {
         if self.idiom.holds(predicate) {
             return Some(Strength::Firm);
         }
-        if matches!(speaker, RoleClass::Chair | RoleClass::Member) && predicate.stem == "하" {
-            return None;
+        let effort = self.effort.holds(predicate);
+        if self.is_bare(scene) && !effort && !self.service.holds(predicate) {
+            let later = speaker == RoleClass::Chair && self.evidence.names_later_meeting(scene);
+            return later.then_some(Strength::Firm);
         }
         if self.courtesy.holds(predicate)
             || speaker == RoleClass::Member && self.speech_member.holds(predicate)
         {
             return None;
         }
-        if self.is_speech(predicate) {
-            let later = speaker != RoleClass::Chair
-                && self.is_later(scene)
-                && !scene.clause().trim_end().ends_with("는");
-            return later.then_some(Strength::Firm);
+        if self.is_speech(predicate) || self.hands_over_speech(scene) {
+            return self.later_speech(scene);
         }
-        if self.procedure.holds(predicate) {
+        if self.procedure.holds(predicate) && !self.is_work(scene) {
             return None;
         }
         if self.is_meeting_step(scene) {
-            return self.names_later_meeting(scene).then_some(Strength::Firm);
+            return self.evidence.names_later_meeting(scene).then_some(Strength::Firm);
         }
-        let review =
-            self.review.holds(predicate) || (predicate.tried && self.review_tried.holds(predicate));
-        if !review && self.state.holds(predicate) && !predicate.negated {
+        let looks = scene.is_of_a_body() && self.evidence.looks_into(scene);
+        let review = looks
+            || self.review.holds(predicate)
+            || (predicate.tried && self.review_tried.holds(predicate));
+        if !review && !effort && self.is_state(scene) {
             return None;
         }
-        let effort = self.effort.holds(predicate);
         let accepted = match speaker {
             RoleClass::Chair => {
-                effort || self.service.holds(predicate) || self.names_later_meeting(scene)
+                effort || self.service.holds(predicate) || self.evidence.names_later_meeting(scene)
             }
             RoleClass::Member => {
                 effort
                     || scene.ending.form == Form::Said
-                    || predicate.negated
+                    || predicate.negated && !scene.clause().trim_end().ends_with('안')
                     || self.service.holds(predicate)
-                    || self.is_later(scene)
-                    || self.names_later_meeting(scene)
-                    || !review && self.is_resolved(scene)
-                    || self.brings_in(scene)
+                    || self.evidence.is_later(scene, false)
+                    || self.evidence.names_later_meeting(scene)
+                    || !review && self.evidence.is_resolved(scene)
+                    || self.evidence.brings_in(scene)
             }
             _ => true,
         };
@@ -216,41 +192,123 @@ impl Judge {
         })
     }
 
+    /// Whether 하다 stands by itself and says nothing that commits: of the chair and members
+    /// always, of others when an adverb or the topic makes a step of the meeting of it
+    /// (`간단히 하겠습니다`, `설명은 서면으로 하겠습니다`).
+    fn is_bare(&self, scene: &Scene<'_>) -> bool {
+        let Some(adverb) = scene.predicate.stem.strip_suffix('하').map(str::trim_end) else {
+            return false;
+        };
+        let bare = adverb.is_empty() || scene.predicate.stem.ends_with(" 하");
+        bare && (matches!(scene.speaker(), RoleClass::Chair | RoleClass::Member)
+            || self.step.iter().any(|step| step == adverb)
+            || self.speaks_of_meeting(scene))
+    }
+
+    /// Whether the object or the topic is a part of the meeting.
+    fn speaks_of_meeting(&self, scene: &Scene<'_>) -> bool {
+        scene.clause().split(' ').any(|word| {
+            ["은", "는", "을", "를", "이", "가"].iter().any(|end| {
+                word.strip_suffix(end)
+                    .is_some_and(|noun| self.meeting.0.iter().any(|part| noun.ends_with(part)))
+            })
+        })
+    }
+
+    /// `보고는 짧게 드리겠습니다`
+    fn hands_over_speech(&self, scene: &Scene<'_>) -> bool {
+        matches!(scene.predicate.stem.as_str(), "드리" | "올리") && self.speaks_of_meeting(scene)
+    }
+
+    /// What is said after the meeting, or to somebody else.
+    fn later_speech(&self, scene: &Scene<'_>) -> Option<Strength> {
+        if scene.is_of_a_body() && self.evidence.is_with_others(scene) && scene.predicate.tried {
+            return Some(Strength::Review);
+        }
+        let later = scene.speaker() != RoleClass::Chair
+            && self.evidence.is_later(scene, true)
+            && !self.evidence.says_it_now(scene);
+        later.then_some(Strength::Firm)
+    }
+
+    /// Whether a verb that runs a meeting is work outside it: what somebody who answers for a body
+    /// does to something else by a day that is named, or what is refused.
+    fn is_work(&self, scene: &Scene<'_>) -> bool {
+        let predicate = scene.predicate;
+        let of_meeting = predicate.object.as_deref().is_none_or(|object| self.is_meeting(object));
+        let dated =
+            self.evidence.has_deadline(scene.clause()) || self.evidence.names_later_meeting(scene);
+        let planned = matches!(scene.ending.form, Form::Plan | Form::Decided);
+        scene.is_of_a_body()
+            && self.procedure_work.holds(predicate)
+            && (!of_meeting && (dated || planned) || planned && dated)
+            || predicate.negated && !predicate.purpose && scene.is_of_a_body()
+    }
+
+    /// A state or a feeling: something that happens or is thought, which nobody undertakes.
+    fn is_state(&self, scene: &Scene<'_>) -> bool {
+        let predicate = scene.predicate;
+        if predicate.enabled {
+            return false;
+        }
+        if predicate.stem == "있도록" {
+            return self.speaks_of_meeting(scene);
+        }
+        let described = ["스럽", "롭", "답", "없", "있"]
+            .iter()
+            .any(|end| predicate.stem.ends_with(end) && predicate.stem != *end);
+        self.attitude.holds(predicate)
+            || !predicate.purpose && (described || self.state.holds(predicate))
+    }
+
     /// `-ㄹ 계획입니다`, `-려고 합니다`, `-기로 하였습니다`
     fn plan(&self, scene: &Scene<'_>, rule: &'static str) -> Option<(Strength, &'static str)> {
         let predicate = scene.predicate;
-        let excluded = self.procedure.holds(predicate)
-            || self.courtesy.holds(predicate)
-            || (self.is_speech(predicate) && !self.is_later(scene))
-            || (self.state.holds(predicate) && !predicate.passive)
-            || self.is_meeting_step(scene);
+        let audits = predicate.object.is_some() && predicate.verb == "감사";
+        let speech = self.is_speech(predicate) || self.hands_over_speech(scene);
+        let excluded = self.procedure.holds(predicate) && !self.is_work(scene)
+            || self.courtesy.holds(predicate) && !audits
+            || speech && !self.evidence.is_later(scene, true)
+            || !predicate.purpose
+                && !predicate.passive
+                && (self.state.holds(predicate) || self.attitude.holds(predicate))
+            || self.is_meeting_step(scene) && !self.evidence.names_later_meeting(scene);
         let speaks = match scene.speaker() {
             RoleClass::Chair => false,
-            RoleClass::Member => self.brings_in(scene) && scene.ending.form != Form::Decided,
-            _ => !self.is_of_other_body(scene),
+            RoleClass::Member => {
+                self.evidence.brings_in(scene) && scene.ending.form != Form::Decided
+                    || scene.ending.form == Form::Plan
+                        && self.evidence.has_first_person(scene.clause())
+                        && (self.service.holds(predicate) || self.evidence.is_later(scene, speech))
+            }
+            RoleClass::Staff if self.evidence.is_reviewer(scene) => false,
+            _ => !self.evidence.is_of_other_body(scene),
         };
         (speaks && !excluded).then_some((Strength::Plan, rule))
     }
 
     /// `계획하고 있습니다`
     fn noun_plan(&self, scene: &Scene<'_>) -> Option<(Strength, &'static str)> {
-        let speaks = !matches!(scene.speaker(), RoleClass::Chair | RoleClass::Member);
+        let speaks = !matches!(scene.speaker(), RoleClass::Chair | RoleClass::Member)
+            && !self.evidence.is_reviewer(scene);
         speaks.then_some((Strength::Plan, "commitment/plan-noun"))
     }
 
     /// `-ㄹ 겁니다` of the speaker's own doing.
     fn future(&self, scene: &Scene<'_>) -> Option<(Strength, &'static str)> {
         let predicate = scene.predicate;
-        let speaks =
-            !matches!(scene.speaker(), RoleClass::Chair | RoleClass::Member | RoleClass::Staff);
-        let first_person = has_first_person(scene.clause());
-        let active = predicate.stem.ends_with('하') || predicate.object.is_some();
+        let first_person = self.evidence.has_first_person(scene.clause());
+        let active = predicate.stem.ends_with('하')
+            || predicate.stem.ends_with("시키")
+            || predicate.object.is_some()
+            || self.deed.holds(predicate);
         let own = !self.state.holds(predicate)
-            && !self.is_of_other_body(scene)
-            && (first_person || active && !has_other_subject(scene.clause()));
+            && !self.attitude.holds(predicate)
+            && !self.evidence.is_of_other_body(scene)
+            && (first_person || active && !self.evidence.has_other_subject(scene.clause()));
         let excluded =
             self.speech.holds(predicate) || self.procedure.holds(predicate) || predicate.passive;
-        (speaks && own && !excluded).then_some((Strength::Firm, "commitment/future"))
+        (scene.is_of_a_body() && own && !excluded).then_some((Strength::Firm, "commitment/future"))
     }
 
     /// Whether the verb is an act of speech; compounds of its nouns are too (`검토보고`).
@@ -263,6 +321,10 @@ impl Judge {
             })
     }
 
+    fn is_meeting(&self, object: &str) -> bool {
+        self.meeting.0.iter().any(|word| object.ends_with(word.as_str()))
+    }
+
     /// Whether the verb runs the meeting: always for the chair and the staff, for others when what
     /// it runs is a part of the meeting.
     fn is_meeting_step(&self, scene: &Scene<'_>) -> bool {
@@ -270,46 +332,8 @@ impl Judge {
         if !self.procedure_soft.holds(predicate) {
             return false;
         }
-        let of_meeting = predicate.object.as_deref().is_some_and(|object| {
-            self.meeting.0.iter().any(|word| object.ends_with(word.as_str()))
-        });
         matches!(scene.speaker(), RoleClass::Chair | RoleClass::Member | RoleClass::Staff)
-            || of_meeting
-    }
-
-    /// Whether an act of speech is put off until after the meeting.
-    fn is_later(&self, scene: &Scene<'_>) -> bool {
-        let clause = scene.clause();
-        let works = scene.speaker() != RoleClass::Member
-            && self.later_work.iter().any(|word| clause.contains(word.as_str()));
-        (works
-            || has_deadline(clause)
-            || self.later.iter().any(|word| clause.contains(word.as_str())))
-            && !self.now.iter().any(|word| clause.contains(word.as_str()))
-    }
-
-    /// Whether another body does it: `국토부에서`, unless the speaker is of that body.
-    fn is_of_other_body(&self, scene: &Scene<'_>) -> bool {
-        let turn = &scene.passage.document.turns[scene.passage.turn];
-        let role = turn.speaker.as_ref().map_or("", |speaker| speaker.role.as_str());
-        scene.clause().split(' ').filter_map(|word| word.strip_suffix("에서")).any(|body| {
-            self.other_body.0.iter().any(|end| body.ends_with(end.as_str())) && !role.contains(body)
-        })
-    }
-
-    /// Whether a member speaks of a bill of their own.
-    fn brings_in(&self, scene: &Scene<'_>) -> bool {
-        let clause = scene.clause();
-        has_first_person(clause) && self.bill.iter().any(|word| clause.contains(word.as_str()))
-    }
-
-    /// Whether an adverb of resolve stands in the clause.
-    fn is_resolved(&self, scene: &Scene<'_>) -> bool {
-        scene.clause().split(' ').any(|word| self.pledge.iter().any(|listed| listed == word))
-    }
-
-    fn names_later_meeting(&self, scene: &Scene<'_>) -> bool {
-        self.later_meeting.iter().any(|word| scene.clause().contains(word.as_str()))
+            || predicate.object.as_deref().is_some_and(|object| self.is_meeting(object))
     }
 }
 
@@ -318,40 +342,8 @@ fn is_honorific(predicate: &Predicate) -> bool {
     predicate.stem.ends_with(['시', '셨']) && !matches!(predicate.stem.as_str(), "모시" | "마시")
 }
 
-fn has_first_person(clause: &str) -> bool {
-    ["저희", "제가", "내가", "저는", "저도", "저 역시", "우리 ", "본 의원", "본인"]
-        .iter()
-        .any(|word| clause.contains(word))
-}
-
-/// Whether the clause names a subject that is not the speaker.
-fn has_other_subject(clause: &str) -> bool {
-    let own = clause.split(' ').rev().take(5).take_while(|word| !word.ends_with('면'));
-    own.into_iter().any(|word| {
-        word.chars().count() >= 2
-            && (word.ends_with('이') || word.ends_with('가') || word.ends_with("께서"))
-            && !matches!(
-                word,
-                "많이" | "같이" | "제가" | "저희가" | "우리가" | "깊이" | "높이" | "길이"
-            )
-            && !word.ends_with("없이")
-            && !word.ends_with("다가")
-    })
-}
-
 /// Whether the verb is in the past: with 겠 a supposition (`갔겠습니다`).
 fn is_past(predicate: &Predicate) -> bool {
     predicate.stem.chars().next_back().is_some_and(super::hangul::has_double_siot)
         && !predicate.stem.ends_with('있')
-}
-
-/// Whether the clause says by when, which an act of speech in the meeting does not.
-fn has_deadline(clause: &str) -> bool {
-    const TIMES: &[&str] = &["월", "일", "주", "말", "초", "분기", "반기", "내년", "연내"];
-    clause.split(' ').any(|word| {
-        ["까지", "중으로", "안으로", "이내에"].iter().any(|end| {
-            word.strip_suffix(end)
-                .is_some_and(|front| TIMES.iter().any(|time| front.ends_with(time)))
-        })
-    })
 }

@@ -65,7 +65,14 @@ pub(super) const TURNS: Definition = Definition {
     columns: &[
         &[DOC_ID],
         SPEAKER,
-        &[full("acting", Type::Boolean, "Whether the speaker acts for the holder of the role.")],
+        &[
+            full("acting", Type::Boolean, "Whether the speaker acts for the holder of the role."),
+            maybe(
+                "act",
+                Type::Text,
+                "`procedure`, `report`, `question`, `answer` or `statement`; empty in a turn without a speaker that reports nothing.",
+            ),
+        ],
         SPAN,
         SOURCE,
         &[

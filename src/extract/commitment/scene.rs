@@ -1,0 +1,323 @@
+//! A predicate in its clause, and what the clause, the speaker and the turn before say about it.
+
+use super::ending::Ending;
+use super::predicate::Predicate;
+use crate::extract::Passage;
+use crate::rule;
+use crate::{Act, Lexicon, Result, RoleClass};
+use regex::Regex;
+
+/// A predicate and all that decides about it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scene<'a> {
+    pub(super) passage: &'a Passage<'a>,
+    pub(super) ending: Ending,
+    pub(super) predicate: &'a Predicate,
+    /// Where the clause of the predicate starts.
+    pub(super) clause_start: usize,
+}
+
+impl Scene<'_> {
+    pub(super) fn speaker(&self) -> RoleClass {
+        let turn = &self.passage.document.turns[self.passage.turn];
+        turn.speaker.as_ref().map_or(RoleClass::Other, |speaker| speaker.class)
+    }
+
+    /// The speaker's role as the label gives it; empty where there is none.
+    fn role(&self) -> &str {
+        let turn = &self.passage.document.turns[self.passage.turn];
+        turn.speaker.as_ref().map_or("", |speaker| speaker.role.as_str())
+    }
+
+    /// Whether the speaker answers for a body: neither the chair, nor a member, nor staff.
+    pub(super) fn is_of_a_body(&self) -> bool {
+        !matches!(self.speaker(), RoleClass::Chair | RoleClass::Member | RoleClass::Staff)
+    }
+
+    /// The clause up to the predicate.
+    pub(super) fn clause(&self) -> &str {
+        let end = self.predicate.start.max(self.clause_start);
+        &self.passage.text[self.clause_start..end]
+    }
+
+    /// What the speaker before said; empty at the first turn.
+    pub(super) fn question(&self) -> &str {
+        let document = self.passage.document;
+        match self.passage.turn.checked_sub(1) {
+            Some(before) => document.slice(document.turns[before].body),
+            None => "",
+        }
+    }
+
+    /// What the turn does.
+    fn act(&self) -> Option<Act> {
+        self.passage.acts.get(self.passage.turn).copied().flatten()
+    }
+
+    /// The act of the turn before.
+    pub(super) fn act_before(&self) -> Option<Act> {
+        let before = self.passage.turn.checked_sub(1)?;
+        self.passage.acts.get(before).copied().flatten()
+    }
+
+    /// What sort of speaker spoke before.
+    pub(super) fn speaker_before(&self) -> Option<RoleClass> {
+        let before = self.passage.turn.checked_sub(1)?;
+        self.passage.document.turns[before].speaker.as_ref().map(|speaker| speaker.class)
+    }
+}
+
+/// For whom a word says that something is done after the meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Later {
+    /// For all.
+    Always,
+    /// Not for what a member asks or says: it may be done later in the same meeting.
+    Deed,
+    /// For those who answer alone.
+    Answer,
+}
+
+/// Words that say when, where and by whom something is done.
+#[derive(Debug)]
+pub(super) struct Evidence {
+    /// Words, each with the speakers for whom it counts.
+    later: Vec<(String, Later)>,
+    later_work: Vec<String>,
+    /// `확인해서`, `파악한 후`: work that is done first.
+    work: Regex,
+    later_meeting: Vec<String>,
+    /// `5월 8일 청문회`
+    dated_meeting: Regex,
+    now: Vec<String>,
+    pledge: Vec<String>,
+    bill: Vec<String>,
+    first_person: Vec<String>,
+    not_subject: Vec<String>,
+    times: Vec<String>,
+    /// Names of other bodies, or what they end in; and whether it is the whole name.
+    other_body: Vec<(String, bool)>,
+    not_other_body: Vec<String>,
+    reviewer: Vec<String>,
+    look: Vec<String>,
+    interrogative: Vec<String>,
+    content: Vec<String>,
+}
+
+impl Evidence {
+    pub(super) fn new(lexicon: &Lexicon) -> Result<Self> {
+        let words = |name: &str| {
+            lexicon.class(name).iter().map(|entry| entry.surface.clone()).collect::<Vec<_>>()
+        };
+        let marked = |name: &str, mark: &str| {
+            lexicon
+                .class(name)
+                .iter()
+                .map(|entry| (entry.surface.clone(), entry.canonical == mark))
+                .collect()
+        };
+        Ok(Self {
+            later: lexicon
+                .class("later")
+                .iter()
+                .map(|entry| {
+                    let later = match entry.canonical.as_str() {
+                        "deed" => Later::Deed,
+                        "answer" => Later::Answer,
+                        _ => Later::Always,
+                    };
+                    (entry.surface.clone(), later)
+                })
+                .collect(),
+            later_work: words("later_work"),
+            work: rule::compile(
+                r"{work_noun}(?:을 |를 )?(?: ?(?:해서|하여|해 |하고|한 (?:후|뒤|다음)|해 ?(?:가지고|갖고|보고|봐서|본)|되는|되면)| ?(?:후|뒤)(?:에)?(?: |$))",
+                lexicon,
+            )?,
+            later_meeting: words("later_meeting"),
+            dated_meeting: rule::compile(
+                r"\d{1,2}(?:월 ?\d{1,2}일|일 날)(?: [^ ]+){0,4}? ?[^ ]*{dated_meeting}|다음 제\d+차",
+                lexicon,
+            )?,
+            now: words("now"),
+            pledge: words("pledge"),
+            bill: words("bill"),
+            first_person: words("first_person"),
+            not_subject: words("not_subject"),
+            times: words("time_due"),
+            other_body: marked("other_body", "whole"),
+            not_other_body: words("not_other_body"),
+            reviewer: words("reviewer"),
+            look: words("look"),
+            interrogative: words("interrogative"),
+            content: words("speech_content"),
+        })
+    }
+
+    /// Whether something is put off until after the meeting; `speech` tells whether it is said.
+    pub(super) fn is_later(&self, scene: &Scene<'_>, speech: bool) -> bool {
+        let clause = scene.clause();
+        let member = scene.speaker() == RoleClass::Member;
+        let works = || {
+            !member
+                && !(self.is_reviewer(scene) && scene.act() == Some(Act::Report))
+                && (holds_any(clause, &self.later_work) || self.work.is_match(clause))
+        };
+        let later = || {
+            self.later.iter().any(|(word, later)| {
+                let counts = match later {
+                    Later::Always => true,
+                    Later::Deed => !(member && speech),
+                    Later::Answer => !member,
+                };
+                counts
+                    && clause.match_indices(word.as_str()).any(|(at, _)| {
+                        let rest = &clause[at + word.len()..];
+                        // `끝난 다음에` says after what, `다음에는` what comes next.
+                        let next = word == "다음에"
+                            && (clause[..at].trim_end().ends_with(super::hangul::has_nieun)
+                                || rest.starts_with('는'));
+                        !next && !rest.starts_with('의')
+                    })
+            })
+        };
+        (works() || self.has_deadline(clause) || later()) && !holds_any(clause, &self.now)
+    }
+
+    /// Whether the clause says by when, which an act of speech in the meeting does not.
+    ///
+    /// `1월부터 6월까지` is a stretch of time that a report is about.
+    pub(super) fn has_deadline(&self, clause: &str) -> bool {
+        let mut before = "";
+        clause.split(' ').any(|word| {
+            let front = ["까지", "중으로", "안으로", "이내에"]
+                .iter()
+                .find_map(|end| word.strip_suffix(end));
+            let is_time = front
+                .is_some_and(|front| self.times.iter().any(|time| front.ends_with(time.as_str())));
+            let is_stretch = before.ends_with("부터");
+            before = word;
+            is_time && !is_stretch
+        })
+    }
+
+    /// Whether it is about a later meeting, by its name or its date.
+    pub(super) fn names_later_meeting(&self, scene: &Scene<'_>) -> bool {
+        holds_any(scene.clause(), &self.later_meeting)
+            || self.dated_meeting.is_match(scene.clause())
+    }
+
+    /// Whether another body does it: `국토부에서`, `조합이`, unless the speaker is of that body.
+    pub(super) fn is_of_other_body(&self, scene: &Scene<'_>) -> bool {
+        let words: Vec<_> = scene.clause().split(' ').filter(|word| !word.is_empty()).collect();
+        for at in (0..words.len()).rev() {
+            if self.is_first_person(words[at]) {
+                return false;
+            }
+            let body = ["에서", "에서는", "에서도", "이", "가"]
+                .iter()
+                .find_map(|end| words[at].strip_suffix(end))
+                .filter(|body| !body.is_empty() && !self.is_own(body, scene));
+            let is_other = body.is_some_and(|body| {
+                self.other_body
+                    .iter()
+                    .any(|(end, whole)| if *whole { body == end } else { body.ends_with(end) })
+            });
+            // `국토부에서 지원하는 사업을 …` tells whose project it is.
+            let embedded = words[at + 1..].iter().take(2).any(|next| next.ends_with('는'));
+            if is_other && !embedded {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether the speaker is of that body, or the word is no body at all (`일부`).
+    fn is_own(&self, body: &str, scene: &Scene<'_>) -> bool {
+        let document = scene.passage.document;
+        let national =
+            document.header.assembly.is_some_and(|name| document.slice(name).starts_with("국회"));
+        scene.role().contains(body)
+            || national && body.ends_with("정부")
+            || self.not_other_body.iter().any(|word| word == body)
+    }
+
+    fn is_first_person(&self, word: &str) -> bool {
+        self.first_person.iter().any(|own| word.starts_with(own.as_str()))
+    }
+
+    /// Whether the clause speaks of the speaker.
+    pub(super) fn has_first_person(&self, clause: &str) -> bool {
+        holds_any(clause, &self.first_person)
+    }
+
+    /// Whether the clause names a subject that is not the speaker.
+    pub(super) fn has_other_subject(&self, clause: &str) -> bool {
+        let mut own = clause.split(' ').rev().take(5).take_while(|word| !word.ends_with('면'));
+        own.any(|word| {
+            word.chars().count() >= 2
+                && (word.ends_with(['이', '가']) || word.ends_with("께서"))
+                && !self.not_subject.iter().any(|other| word.ends_with(other.as_str()))
+        })
+    }
+
+    /// Whether a member speaks of a bill of their own.
+    pub(super) fn brings_in(&self, scene: &Scene<'_>) -> bool {
+        let clause = scene.clause();
+        self.has_first_person(clause) && holds_any(clause, &self.bill)
+    }
+
+    /// Whether an adverb of resolve stands before the predicate, in its own clause.
+    pub(super) fn is_resolved(&self, scene: &Scene<'_>) -> bool {
+        let joins = |word: &&str| word.ends_with(['서', '면', '며', ',']) || word.ends_with("지만");
+        let mut own = scene.clause().split(' ').rev().take_while(|word| !joins(word));
+        own.any(|word| self.pledge.iter().any(|listed| listed == word))
+    }
+
+    /// Whether the speaker reports on the bills and plans of others.
+    pub(super) fn is_reviewer(&self, scene: &Scene<'_>) -> bool {
+        self.reviewer.iter().any(|role| scene.role().contains(role.as_str()))
+    }
+
+    /// Whether 보다 means to look into: an adverb of care stands right before it.
+    pub(super) fn looks_into(&self, scene: &Scene<'_>) -> bool {
+        let last = scene.clause().split_whitespace().next_back().unwrap_or("");
+        scene.predicate.stem == "보" && self.look.iter().any(|adverb| adverb == last)
+    }
+
+    /// `누가 신고하겠어요`: a question that expects no answer.
+    pub(super) fn is_rhetorical(&self, scene: &Scene<'_>) -> bool {
+        let ending = &scene.passage.text[scene.ending.stem..scene.ending.end];
+        ending.ends_with("어요") && holds_any(scene.clause(), &self.interrogative)
+    }
+
+    /// Whether an act of speech says there and then what it has to say: behind a clause
+    /// (`…라는 말씀을 드립니다`), or of a point, an opinion.
+    pub(super) fn says_it_now(&self, scene: &Scene<'_>) -> bool {
+        let front = scene.clause().trim_end();
+        ["는", "던", "란", "런", "라고", "다고", "자고", "냐고"]
+            .iter()
+            .any(|end| front.ends_with(end))
+            || self.content.iter().any(|word| {
+                ["을", "를", "은", "으로", "로", ""].iter().any(|particle| {
+                    front.strip_suffix(particle).is_some_and(|front| front.ends_with(word.as_str()))
+                })
+            })
+    }
+
+    /// Whether somebody else is spoken with: `인사과하고 얘기해 보겠습니다`.
+    pub(super) fn is_with_others(&self, scene: &Scene<'_>) -> bool {
+        let words: Vec<_> = scene.clause().split_whitespace().rev().take(4).collect();
+        words.iter().any(|word| {
+            ["하고", "랑", "이랑", "와", "과"]
+                .iter()
+                .any(|end| word.strip_suffix(end).is_some_and(|party| party.chars().count() >= 2))
+                && !word.ends_with("결과")
+        })
+    }
+}
+
+/// Whether the text holds one of the words.
+fn holds_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}
