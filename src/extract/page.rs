@@ -59,14 +59,16 @@ impl Extractor for PageExtractor {
                 continue;
             }
             let name = document::before(text, previous.end, shape.start, &self.words);
-            let named = name.is_some_and(|name| text[name.end..shape.start].trim().is_empty());
+            let named =
+                name.is_some_and(|name| matches!(text[name.end..shape.start].trim(), "" | "의"));
+            let carried = previous.document.filter(|_| {
+                !document::clause_ends_within(text, previous.end, shape.start, &self.words)
+            });
+            let named = named || shape.unit == Unit::Face && carried.is_some();
             if lookalike::is_lookalike(text, &shape, named, &self.words) {
                 at = shape.end;
                 continue;
             }
-            let carried = previous.document.filter(|_| {
-                !document::clause_ends_within(text, previous.end, shape.start, &self.words)
-            });
             let mut document = name.map(|name| (name.start, name.end)).or(carried);
             if document.is_none() {
                 document = self.document_behind(text, shape.end);

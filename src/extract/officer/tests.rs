@@ -70,6 +70,19 @@ fn statuses() {
         &[("서보영", Status::Absent), ("한도윤", Status::Acting)],
     );
     check("서보영 위원님을 위원장으로 추천합니다.", &[("서보영", Status::Present)]);
+    check("한도윤 과장은 주민들이 불참했다고 했습니다.", &[("한도윤", Status::Present)]);
+    check("한도윤 전 대표가 사임했고 새 대표가 임명되었습니다.", &[("한도윤", Status::Left)]);
+    check("소장님을 대신해서 한도윤 팀장이 나왔습니다.", &[("한도윤", Status::Acting)]);
+    check("소장님을 대신해서\n한도윤 팀장이 나왔습니다.", &[("한도윤", Status::Acting)]);
+    check("방금 전 한도윤 위원님께서 물으셨습니다.", &[("한도윤", Status::Present)]);
+    check(
+        "한도윤 위원장 나오셔서 불출석 증인 고발의 건을 보고해 주십시오.",
+        &[("한도윤", Status::Present)],
+    );
+    check(
+        "불출석한 증인 한도윤, 서보영을 고발합니다.",
+        &[("한도윤", Status::Absent), ("서보영", Status::Absent)],
+    );
 }
 
 #[test]

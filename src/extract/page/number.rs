@@ -30,7 +30,9 @@ pub(super) fn number_at(text: &str, at: usize) -> Option<Number> {
     if digit(first).is_some() {
         digits_at(text, at)
     } else {
-        sino_at(text, at).or_else(|| native_at(text, at))
+        // 일흔 begins like 일, so that the longer of the two counts.
+        let (sino, native) = (sino_at(text, at), native_at(text, at));
+        native.filter(|native| sino.is_none_or(|sino| native.end > sino.end)).or(sino)
     }
 }
 
@@ -187,6 +189,8 @@ mod tests {
         check("십십 쪽", None, "");
         check("열두 페이지", Some(12), " 페이지");
         check("스물한 페이지", Some(21), " 페이지");
+        check("일곱 쪽", Some(7), " 쪽");
+        check("일흔두 쪽", Some(72), " 쪽");
         check("쪽", None, "");
         check("", None, "");
     }

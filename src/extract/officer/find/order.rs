@@ -81,9 +81,7 @@ impl Finder<'_> {
                 };
                 self.names_holder(title) && is_likely
             }
-            Evidence::Weak => {
-                addressed && !title.generic || self.is_composed(title) && !self.is_verbal(name)
-            }
+            Evidence::Weak => !title.generic && (addressed || !self.is_verbal(name)),
             _ => addressed || !title.generic,
         };
         if !enough {
