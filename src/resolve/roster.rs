@@ -68,13 +68,23 @@ impl Rosters {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for finding in findings {
             let Finding::Officer(officer) = finding else { continue };
-            let role = squashed(&officer.role);
-            let key =
-                if officer.name.is_empty() { format!("/{role}") } else { squashed(&officer.name) };
-            let namesakes = by_name.entry(key).or_default();
-            let known = namesakes.iter().copied().find(|&index| {
+            let key = if officer.name.is_empty() {
+                format!("/{}", squashed(&officer.role))
+            } else {
+                squashed(&officer.name)
+            };
+            let agrees = |person: &Person| {
                 officer.name.is_empty()
-                    || people[index].roles.iter().all(|known| self.agree(&squashed(known), &role))
+                    || person.roles.iter().all(|known| self.agree(known, &officer.role))
+            };
+            let namesakes = by_name.entry(key).or_default();
+            let known = namesakes.iter().copied().find(|&index| agrees(&people[index]));
+            let known = known.or_else(|| {
+                let index = people
+                    .iter()
+                    .position(|person| is_part(&person.name, &officer.name) && agrees(person))?;
+                namesakes.push(index);
+                Some(index)
             });
             let index = known.unwrap_or_else(|| {
                 people.push(Person {
@@ -122,14 +132,19 @@ impl Rosters {
         }
     }
 
-    /// The rank of a post of which one person holds one, and its field.
+    /// The rank of a post of which one person holds one, and its field; an organisation before
+    /// the rank is none (`안전관리실 팀장`).
     fn post<'r>(&self, role: &'r str) -> Option<(&str, &'r str)> {
+        let role = role.split_whitespace().next_back()?;
         self.posts.iter().find_map(|rank| Some((rank.as_str(), role.strip_suffix(rank.as_str())?)))
     }
 }
 
 impl Person {
     fn add(&mut self, officer: &Officer) {
+        if officer.name.contains(' ') && is_part(&officer.name, &self.name) {
+            self.name.clone_from(&officer.name);
+        }
         if !self.roles.iter().any(|role| squashed(role) == squashed(&officer.role)) {
             self.roles.push(officer.role.clone());
         }
@@ -176,6 +191,14 @@ enum Walk {
     Assembly,
     Office,
     Profession,
+}
+
+/// Whether one of the names is a word of the other, a foreigner's full name.
+fn is_part(one: &str, other: &str) -> bool {
+    let holds = |full: &str, part: &str| {
+        full.contains(' ') && !part.is_empty() && full.split(' ').any(|word| word == part)
+    };
+    holds(one, other) || holds(other, one)
 }
 
 fn squashed(text: &str) -> String {
@@ -225,6 +248,17 @@ mod tests {
         check(
             "회계과장 한도윤입니다.\n한도윤 과장님 수고하셨습니다.\n",
             &[("한도윤", &["회계과장", "과장"], Attendance::Present)],
+        );
+        check(
+            "한도윤 안전관리팀장입니다.\n한도윤 안전총괄실 팀장이 왔습니다.\n",
+            &[("한도윤", &["안전관리팀장", "안전총괄실 팀장"], Attendance::Present)],
+        );
+        check(
+            "톰 페트로프 대사를 만났습니다.\n존 리 본부장입니다.\n",
+            &[
+                ("톰 페트로프", &["대사"], Attendance::Mentioned),
+                ("존 리", &["본부장"], Attendance::Present),
+            ],
         );
         check(
             "한도윤 의원님께서 물으셨습니다.\n한도윤 회계과장입니다.\n",

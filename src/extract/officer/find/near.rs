@@ -32,7 +32,13 @@ impl<'a> Finder<'a> {
         }
         let (start, end) = parts(whole).next_back().filter(|&(_, end)| end == whole.len())?;
         let name = &whole[start..end];
-        let evidence = self.names.judge(name, self.known);
+        let mut evidence = self.names.judge(name, self.known);
+        let beside = |(from, to): (usize, usize)| {
+            from < start && self.names.judge(&whole[from..to], self.known) >= Evidence::Strong
+        };
+        if evidence < Evidence::Fair && self.names.is_possible(name) && parts(whole).any(beside) {
+            evidence = Evidence::Fair;
+        }
         if evidence == Evidence::None
             || evidence < Evidence::Known
                 && (self.is_office_behind(last, word.start + start)

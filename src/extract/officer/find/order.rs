@@ -382,8 +382,17 @@ impl Finder<'_> {
                     || is_bracketed
                     || length >= 3 && (ends || self.is_composed(title))
             }
-            Evidence::Weak => copula,
-            Evidence::Shape => copula && self.is_composed(title) && !self.is_verbal(name),
+            Evidence::Weak => {
+                copula
+                    || is_named
+                    || length == 3
+                        && !tail.is_empty()
+                        && self.is_composed(title)
+                        && !self.is_verbal(name)
+            }
+            Evidence::Shape => {
+                (copula || is_named) && self.is_composed(title) && !self.is_verbal(name)
+            }
             Evidence::None => false,
         };
         if !enough || title.generic && !copula || self.has_own_office(name, tail) {
