@@ -21,6 +21,10 @@ pub(super) struct Judge {
     meeting: Class,
     /// Verbs that run a meeting, and with a deadline may be work outside it (`공사를 마치다`).
     procedure_work: Class,
+    /// … and those that are work whenever their object is no part of the meeting (`의견을 듣다`).
+    procedure_object: Class,
+    /// What one asks of others (`건의`): an act of speech, unless they are not here.
+    proposal: Class,
     state: Class,
     attitude: Class,
     service: Class,
@@ -54,7 +58,11 @@ impl Class {
 
 impl Judge {
     pub(super) fn new(lexicon: &Lexicon) -> Result<Self> {
-        let work = lexicon.class("procedure").iter().filter(|entry| entry.canonical == "work");
+        let marked = |mark: &str| {
+            let entries = lexicon.class("procedure").iter();
+            let marked = entries.filter(|entry| entry.canonical == mark);
+            Class(marked.map(|entry| entry.surface.clone()).collect())
+        };
         Ok(Self {
             effort: Class::new(lexicon, "effort"),
             review: Class::new(lexicon, "review"),
@@ -68,7 +76,9 @@ impl Judge {
             state: Class::new(lexicon, "state"),
             service: Class::new(lexicon, "service"),
             idiom: Class::new(lexicon, "idiom"),
-            procedure_work: Class(work.map(|entry| entry.surface.clone()).collect()),
+            procedure_work: marked("work"),
+            procedure_object: marked("object"),
+            proposal: Class::new(lexicon, "proposal"),
             attitude: Class::new(lexicon, "attitude"),
             deed: Class::new(lexicon, "deed"),
             step: Class::new(lexicon, "step").0,
@@ -146,7 +156,12 @@ impl Judge {
             let later = speaker == RoleClass::Chair && self.evidence.names_later_meeting(scene);
             return later.then_some(Strength::Firm);
         }
-        if self.courtesy.holds(predicate)
+        let answers = scene.is_of_a_body();
+        if answers && self.proposal.holds(predicate) && self.evidence.addresses_others(scene) {
+            return Some(Strength::Firm);
+        }
+        if self.evidence.hands_over_now(scene) && !self.is_speech(predicate)
+            || self.courtesy.holds(predicate)
             || speaker == RoleClass::Member && self.speech_member.holds(predicate)
         {
             return None;
@@ -160,7 +175,7 @@ impl Judge {
         if self.is_meeting_step(scene) {
             return self.evidence.names_later_meeting(scene).then_some(Strength::Firm);
         }
-        let looks = scene.is_of_a_body() && self.evidence.looks_into(scene);
+        let looks = answers && self.evidence.looks_into(scene);
         let review = looks
             || self.review.holds(predicate)
             || (predicate.tried && self.review_tried.holds(predicate));
@@ -178,7 +193,8 @@ impl Judge {
                     || self.service.holds(predicate)
                     || self.evidence.is_later(scene, false)
                     || self.evidence.names_later_meeting(scene)
-                    || !review && self.evidence.is_resolved(scene)
+                    || (!review || self.evidence.from_now_on(scene))
+                        && self.evidence.is_resolved(scene)
                     || self.evidence.brings_in(scene)
             }
             _ => true,
@@ -239,9 +255,11 @@ impl Judge {
         let dated =
             self.evidence.has_deadline(scene.clause()) || self.evidence.names_later_meeting(scene);
         let planned = matches!(scene.ending.form, Form::Plan | Form::Decided);
+        let hears = !of_meeting && self.procedure_object.holds(predicate);
         scene.is_of_a_body()
-            && self.procedure_work.holds(predicate)
-            && (!of_meeting && (dated || planned) || planned && dated)
+            && (hears
+                || self.procedure_work.holds(predicate)
+                    && (!of_meeting && (dated || planned) || planned && dated))
             || predicate.negated && !predicate.purpose && scene.is_of_a_body()
     }
 

@@ -101,6 +101,8 @@ pub(super) struct Evidence {
     reviewer: Vec<String>,
     look: Vec<String>,
     interrogative: Vec<String>,
+    /// Those who listen.
+    present: Vec<String>,
     content: Vec<String>,
 }
 
@@ -150,6 +152,7 @@ impl Evidence {
             reviewer: words("reviewer"),
             look: words("look"),
             interrogative: words("interrogative"),
+            present: words("present"),
             content: words("speech_content"),
         })
     }
@@ -283,6 +286,37 @@ impl Evidence {
     pub(super) fn looks_into(&self, scene: &Scene<'_>) -> bool {
         let last = scene.clause().split_whitespace().next_back().unwrap_or("");
         scene.predicate.stem == "보" && self.look.iter().any(|adverb| adverb == last)
+    }
+
+    /// Whether what is said is said to somebody who is not here: `군수님께 건의드리겠습니다`.
+    pub(super) fn addresses_others(&self, scene: &Scene<'_>) -> bool {
+        let words: Vec<_> = scene.clause().split_whitespace().rev().take(4).collect();
+        // `대표한테 받아 주시기를 부탁드리겠습니다` asks those who are here.
+        let asks =
+            words.first().is_some_and(|word| word.ends_with("기를") || word.ends_with("것을"));
+        !asks
+            && words.iter().any(|word| {
+                let person = ["께", "에게", "한테"].iter().find_map(|end| word.strip_suffix(end));
+                let body = word.strip_suffix("에").filter(|body| {
+                    body.chars().count() >= 2
+                        && self.other_body.iter().any(|(end, whole)| {
+                            if *whole { body == end } else { body.ends_with(end.as_str()) }
+                        })
+                        && !self.not_other_body.iter().any(|word| word == body)
+                });
+                person.or(body).is_some_and(|who| !self.present.iter().any(|it| who.contains(it)))
+            })
+    }
+
+    /// `자료는 지금 나눠 드리겠습니다`
+    pub(super) fn hands_over_now(&self, scene: &Scene<'_>) -> bool {
+        scene.predicate.given
+            && scene.clause().split_whitespace().rev().take(3).any(|word| word == "지금")
+    }
+
+    /// Whether a member pledges to look after something from now on.
+    pub(super) fn from_now_on(&self, scene: &Scene<'_>) -> bool {
+        scene.clause().split_whitespace().any(|word| word.starts_with("앞으로"))
     }
 
     /// `누가 신고하겠어요`: a question that expects no answer.

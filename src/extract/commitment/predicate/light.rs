@@ -189,7 +189,9 @@ impl<'a> Reader<'a> {
             }
         }
         // Without an object 올리다 is 말씀 올리다.
-        let speaks = before.first().is_none_or(|at| topic_noun(at.text).is_some());
+        let speaks = before
+            .first()
+            .is_none_or(|at| topic_noun(at.text).is_some_and(|noun| !noun.ends_with(['에', '서'])));
         self.finish(if stem == "올리" && speaks { "말씀드리".to_owned() } else { stem }, word);
     }
 
