@@ -30,6 +30,9 @@ pub(super) struct Judge {
     service: Class,
     idiom: Class,
     deed: Class,
+    happening: Class,
+    /// Verbs in 이, which is no copula in them.
+    verb_in_i: Vec<String>,
     step: Vec<String>,
     evidence: Evidence,
 }
@@ -81,6 +84,8 @@ impl Judge {
             proposal: Class::new(lexicon, "proposal"),
             attitude: Class::new(lexicon, "attitude"),
             deed: Class::new(lexicon, "deed"),
+            happening: Class::new(lexicon, "happening"),
+            verb_in_i: Class::new(lexicon, "verb_in_i").0,
             step: Class::new(lexicon, "step").0,
             evidence: Evidence::new(lexicon)?,
         })
@@ -101,6 +106,8 @@ impl Judge {
             || is_honorific(predicate)
             || is_past(predicate)
             || self.evidence.is_rhetorical(scene)
+            || self.evidence.is_of_the_moment(scene)
+            || scene.is_quoted()
         {
             return None;
         }
@@ -193,9 +200,18 @@ impl Judge {
                     || self.service.holds(predicate)
                     || self.evidence.is_later(scene, false)
                     || self.evidence.names_later_meeting(scene)
-                    || (!review || self.evidence.from_now_on(scene))
+                    || (!review || self.evidence.is_from_now_on(scene))
                         && self.evidence.is_resolved(scene)
                     || self.evidence.brings_in(scene)
+            }
+            // What a reviewer does with the papers is done at once.
+            RoleClass::Staff if self.evidence.is_reviewer(scene) => {
+                effort
+                    || review
+                    || scene.is_short_answer()
+                    || self.service.holds(predicate)
+                    || self.evidence.is_later(scene, false)
+                    || self.evidence.names_later_meeting(scene)
             }
             _ => true,
         };
@@ -275,7 +291,13 @@ impl Judge {
         let described = ["스럽", "롭", "답", "없", "있"]
             .iter()
             .any(|end| predicate.stem.ends_with(end) && predicate.stem != *end);
-        self.attitude.holds(predicate)
+        let is_copula = predicate
+            .stem
+            .strip_suffix('이')
+            .is_some_and(|noun| noun.ends_with(super::hangul::has_final))
+            && !self.verb_in_i.iter().any(|verb| predicate.stem.ends_with(verb.as_str()));
+        is_copula
+            || self.attitude.holds(predicate)
             || !predicate.purpose && (described || self.state.holds(predicate))
     }
 
@@ -321,6 +343,7 @@ impl Judge {
             || predicate.object.is_some()
             || self.deed.holds(predicate);
         let own = !self.state.holds(predicate)
+            && (first_person || !self.happening.holds(predicate))
             && !self.attitude.holds(predicate)
             && !self.evidence.is_of_other_body(scene)
             && (first_person || active && !self.evidence.has_other_subject(scene.clause()));

@@ -34,6 +34,16 @@ impl Scene<'_> {
         !matches!(self.speaker(), RoleClass::Chair | RoleClass::Member | RoleClass::Staff)
     }
 
+    /// Whether the predicate stands between quotation marks: somebody else's words, or ones not
+    /// said yet. A mark before a digit cuts a year short (`‘24년`).
+    pub(super) fn is_quoted(&self) -> bool {
+        let before = &self.passage.text[..self.predicate.start];
+        let Some(open) = before.rfind(['‘', '“', '「', '『', '｢']) else { return false };
+        let mut inside = before[open..].chars().skip(1);
+        let year = inside.next().is_some_and(|c| c.is_ascii_digit());
+        !year && !inside.any(|c| matches!(c, '’' | '”' | '」' | '』' | '｣'))
+    }
+
     /// The clause up to the predicate.
     pub(super) fn clause(&self) -> &str {
         let end = self.predicate.start.max(self.clause_start);
@@ -52,6 +62,13 @@ impl Scene<'_> {
     /// What the turn does.
     fn act(&self) -> Option<Act> {
         self.passage.acts.get(self.passage.turn).copied().flatten()
+    }
+
+    /// Whether the turn is a short answer, and not the report that somebody was asked for.
+    pub(super) fn is_short_answer(&self) -> bool {
+        const SHORT: usize = 400;
+        let body = self.passage.document.turns[self.passage.turn].body;
+        self.act() == Some(Act::Answer) && body.end - body.start <= SHORT
     }
 
     /// The act of the turn before.
@@ -101,6 +118,12 @@ pub(super) struct Evidence {
     reviewer: Vec<String>,
     look: Vec<String>,
     interrogative: Vec<String>,
+    /// Where one stands to speak.
+    place: Vec<String>,
+    /// Words of an oath.
+    oath: Vec<String>,
+    /// Who speaks in a remark among somebody else's words, and commits nobody.
+    audience: Vec<String>,
     /// Those who listen.
     present: Vec<String>,
     content: Vec<String>,
@@ -152,6 +175,9 @@ impl Evidence {
             reviewer: words("reviewer"),
             look: words("look"),
             interrogative: words("interrogative"),
+            place: words("place"),
+            oath: words("oath"),
+            audience: words("audience"),
             present: words("present"),
             content: words("speech_content"),
         })
@@ -162,8 +188,7 @@ impl Evidence {
         let clause = scene.clause();
         let member = scene.speaker() == RoleClass::Member;
         let works = || {
-            !member
-                && !(self.is_reviewer(scene) && scene.act() == Some(Act::Report))
+            !(member || self.is_reviewer(scene) && scene.act() == Some(Act::Report))
                 && (holds_any(clause, &self.later_work) || self.work.is_match(clause))
         };
         let later = || {
@@ -314,8 +339,19 @@ impl Evidence {
             && scene.clause().split_whitespace().rev().take(3).any(|word| word == "지금")
     }
 
+    /// Whether the words belong to a step of the meeting whatever the verb: an oath, the way to the
+    /// stand, a remark from the audience.
+    pub(super) fn is_of_the_moment(&self, scene: &Scene<'_>) -> bool {
+        let clause = scene.clause();
+        holds_any(clause, &self.oath)
+            || holds_any(clause, &self.audience)
+            || clause
+                .split_whitespace()
+                .any(|word| self.place.iter().any(|place| word.starts_with(place.as_str())))
+    }
+
     /// Whether a member pledges to look after something from now on.
-    pub(super) fn from_now_on(&self, scene: &Scene<'_>) -> bool {
+    pub(super) fn is_from_now_on(&self, scene: &Scene<'_>) -> bool {
         scene.clause().split_whitespace().any(|word| word.starts_with("앞으로"))
     }
 
@@ -329,7 +365,7 @@ impl Evidence {
     /// (`…라는 말씀을 드립니다`), or of a point, an opinion.
     pub(super) fn says_it_now(&self, scene: &Scene<'_>) -> bool {
         let front = scene.clause().trim_end();
-        ["는", "던", "란", "런", "라고", "다고", "자고", "냐고"]
+        ["는", "던", "란", "런", "이렇게", "라고", "다고", "자고", "냐고"]
             .iter()
             .any(|end| front.ends_with(end))
             || self.content.iter().any(|word| {
