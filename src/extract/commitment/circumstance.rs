@@ -21,6 +21,11 @@ pub(super) struct Circumstances {
 /// How the words end that lead over whatever verb they have: `말하자면`, `왜 그러냐면`.
 const LEADING_ENDS: &[&str] = &["자면", "냐면", "냐 하면", "느냐면"];
 
+/// `어떻게 고치면 나아질지`: a question within the sentence.
+fn asks_how(before: &str) -> bool {
+    before.split(' ').rev().take(3).any(|word| word == "어떻게")
+}
+
 impl Circumstances {
     pub(super) fn new(lexicon: &Lexicon) -> Result<Self> {
         let compile = |pattern: &str| rule::compile(pattern, lexicon);
@@ -66,6 +71,7 @@ impl Circumstances {
         let (front, phrase) = case.unwrap_or(("", before));
         front.ends_with('의')
             || self.noun.is_match(word)
+            || asks_how(before)
             || LEADING_ENDS.iter().any(|end| before.ends_with(end))
             || self.phrases.iter().any(|known| {
                 phrase

@@ -337,6 +337,9 @@ impl Judge {
     /// `-ㄹ 겁니다` of the speaker's own doing.
     fn future(&self, scene: &Scene<'_>) -> Option<(Strength, &'static str)> {
         let predicate = scene.predicate;
+        if self.idiom.holds(predicate) {
+            return Some((Strength::Firm, "commitment/future"));
+        }
         let first_person = self.evidence.has_first_person(scene.clause());
         let active = predicate.stem.ends_with('하')
             || predicate.stem.ends_with("시키")

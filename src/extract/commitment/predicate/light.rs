@@ -22,7 +22,9 @@ impl<'a> Reader<'a> {
         // `했으면 하겠습니다` wishes, `주시면 하겠습니다` undertakes.
         let wishes =
             text.strip_suffix("으면").is_some_and(|front| front.ends_with(hangul::has_double_siot));
-        if text.ends_with("야") || text.ends_with("다") || wishes {
+        // `의의가 있다고 하겠습니다` judges.
+        let judges = ["다", "다고", "라고", "라"].iter().any(|end| text.ends_with(end));
+        if text.ends_with("야") || judges || wishes {
             self.predicate.foreign = true;
             return self.finish("하".to_owned(), word);
         }
