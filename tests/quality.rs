@@ -19,11 +19,11 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(&str, &str, f64)] = &[
     ("annotated", "PAGE", 0.995),
     ("annotated", "OFFICER", 0.985),
-    ("annotated", "COMMIT", 0.985),
+    ("annotated", "COMMIT", 0.99),
     ("annotated", "TURN", 0.995),
     ("shapes", "PAGE", 0.99),
     ("shapes", "OFFICER", 0.985),
-    ("shapes", "COMMIT", 0.96),
+    ("shapes", "COMMIT", 0.975),
     ("shapes", "TURN", 0.995),
 ];
 
@@ -31,10 +31,10 @@ const FLOORS: &[(&str, &str, f64)] = &[
 const ATTRIBUTE_FLOORS: &[(&str, f64)] = &[
     ("PAGE.document", 0.985),
     ("OFFICER.status", 0.99),
-    ("COMMIT.strength", 0.99),
-    ("COMMIT.conditional", 0.985),
-    ("COMMIT.negative", 0.99),
-    ("COMMIT.page", 0.985),
+    ("COMMIT.strength", 0.995),
+    ("COMMIT.conditional", 0.99),
+    ("COMMIT.negative", 0.995),
+    ("COMMIT.page", 0.99),
 ];
 
 /// Gold or finding in one shape; spans in bytes.

@@ -21,6 +21,11 @@ pub(super) struct Circumstances {
 /// How the words end that lead over whatever verb they have: `말하자면`, `왜 그러냐면`.
 const LEADING_ENDS: &[&str] = &["자면", "냐면", "냐 하면", "느냐면"];
 
+/// `어떻게 고치면 나아질지`: a question within the sentence.
+fn asks_how(before: &str) -> bool {
+    before.split(' ').rev().take(3).any(|word| word == "어떻게")
+}
+
 impl Circumstances {
     pub(super) fn new(lexicon: &Lexicon) -> Result<Self> {
         let compile = |pattern: &str| rule::compile(pattern, lexicon);
@@ -35,7 +40,7 @@ impl Circumstances {
                 .map(|entry| entry.surface.clone())
                 .collect(),
             parted: compile(
-                r"겠으며|겠고|겠지만|계획이며|예정이며|계획이고|예정이고|^ ?(?:[^ ]+ ){0,2}[^ ]+ 수 있는|[하되]는 (?:등|그)|[,] ?또한|지만(?:,| )|는데(?:요)?(?:,| )|[인한은된큰]데(?:요)?(?:,| )|때문에|니까(?:,| )|으므로(?:,| )|[한된있없하겠였았었이는]다(?:는|고) |[겠이]다라|는 의견|…",
+                r"겠으며|겠고|겠지만|계획이며|예정이며|계획이고|예정이고|^ ?(?:[^ ]+ ){0,3}(?:[^ ]{2,}|[^ 할]) 수 있는|[하되]는 (?:등|그)|[,] ?또한|지만(?:,| )|는데(?:요)?(?:,| )|[인한은된큰]데(?:요)?(?:,| )|때문에|니까(?:,| )|으므로(?:,| )|[한된있없하겠였았었이는]다(?:는|고) |[겠이]다라|는 의견|…",
             )?,
             resolve: compile(r"(?:^|[\s,])({resolve})(?:\s|$)")?,
         })
@@ -66,6 +71,7 @@ impl Circumstances {
         let (front, phrase) = case.unwrap_or(("", before));
         front.ends_with('의')
             || self.noun.is_match(word)
+            || asks_how(before)
             || LEADING_ENDS.iter().any(|end| before.ends_with(end))
             || self.phrases.iter().any(|known| {
                 phrase

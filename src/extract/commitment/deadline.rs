@@ -108,7 +108,7 @@ impl Deadlines {
             && timed
             && (marked || alone)
             && text.chars().count() >= 2
-            && !(self.adnominal.is_match(after) && !text.ends_with("까지"))
+            && (text.ends_with("까지") || !self.adnominal.is_match(after))
     }
 
     /// The days that an expression names, seen from the day of the sitting.

@@ -21,11 +21,18 @@ pub(super) struct Judge {
     meeting: Class,
     /// Verbs that run a meeting, and with a deadline may be work outside it (`공사를 마치다`).
     procedure_work: Class,
+    /// … and those that are work whenever their object is no part of the meeting (`의견을 듣다`).
+    procedure_object: Class,
+    /// What one asks of others (`건의`): an act of speech, unless they are not here.
+    proposal: Class,
     state: Class,
     attitude: Class,
     service: Class,
     idiom: Class,
     deed: Class,
+    happening: Class,
+    /// Verbs in 이, which is no copula in them.
+    verb_in_i: Vec<String>,
     step: Vec<String>,
     evidence: Evidence,
 }
@@ -54,7 +61,11 @@ impl Class {
 
 impl Judge {
     pub(super) fn new(lexicon: &Lexicon) -> Result<Self> {
-        let work = lexicon.class("procedure").iter().filter(|entry| entry.canonical == "work");
+        let marked = |mark: &str| {
+            let entries = lexicon.class("procedure").iter();
+            let marked = entries.filter(|entry| entry.canonical == mark);
+            Class(marked.map(|entry| entry.surface.clone()).collect())
+        };
         Ok(Self {
             effort: Class::new(lexicon, "effort"),
             review: Class::new(lexicon, "review"),
@@ -68,9 +79,13 @@ impl Judge {
             state: Class::new(lexicon, "state"),
             service: Class::new(lexicon, "service"),
             idiom: Class::new(lexicon, "idiom"),
-            procedure_work: Class(work.map(|entry| entry.surface.clone()).collect()),
+            procedure_work: marked("work"),
+            procedure_object: marked("object"),
+            proposal: Class::new(lexicon, "proposal"),
             attitude: Class::new(lexicon, "attitude"),
             deed: Class::new(lexicon, "deed"),
+            happening: Class::new(lexicon, "happening"),
+            verb_in_i: Class::new(lexicon, "verb_in_i").0,
             step: Class::new(lexicon, "step").0,
             evidence: Evidence::new(lexicon)?,
         })
@@ -91,6 +106,8 @@ impl Judge {
             || is_honorific(predicate)
             || is_past(predicate)
             || self.evidence.is_rhetorical(scene)
+            || self.evidence.is_of_the_moment(scene)
+            || scene.is_quoted()
         {
             return None;
         }
@@ -146,7 +163,12 @@ impl Judge {
             let later = speaker == RoleClass::Chair && self.evidence.names_later_meeting(scene);
             return later.then_some(Strength::Firm);
         }
-        if self.courtesy.holds(predicate)
+        let answers = scene.is_of_a_body();
+        if answers && self.proposal.holds(predicate) && self.evidence.addresses_others(scene) {
+            return Some(Strength::Firm);
+        }
+        if self.evidence.hands_over_now(scene) && !self.is_speech(predicate)
+            || self.courtesy.holds(predicate)
             || speaker == RoleClass::Member && self.speech_member.holds(predicate)
         {
             return None;
@@ -160,7 +182,7 @@ impl Judge {
         if self.is_meeting_step(scene) {
             return self.evidence.names_later_meeting(scene).then_some(Strength::Firm);
         }
-        let looks = scene.is_of_a_body() && self.evidence.looks_into(scene);
+        let looks = answers && self.evidence.looks_into(scene);
         let review = looks
             || self.review.holds(predicate)
             || (predicate.tried && self.review_tried.holds(predicate));
@@ -178,8 +200,18 @@ impl Judge {
                     || self.service.holds(predicate)
                     || self.evidence.is_later(scene, false)
                     || self.evidence.names_later_meeting(scene)
-                    || !review && self.evidence.is_resolved(scene)
+                    || (!review || self.evidence.is_from_now_on(scene))
+                        && self.evidence.is_resolved(scene)
                     || self.evidence.brings_in(scene)
+            }
+            // What a reviewer does with the papers is done at once.
+            RoleClass::Staff if self.evidence.is_reviewer(scene) => {
+                effort
+                    || review
+                    || scene.is_short_answer()
+                    || self.service.holds(predicate)
+                    || self.evidence.is_later(scene, false)
+                    || self.evidence.names_later_meeting(scene)
             }
             _ => true,
         };
@@ -239,9 +271,11 @@ impl Judge {
         let dated =
             self.evidence.has_deadline(scene.clause()) || self.evidence.names_later_meeting(scene);
         let planned = matches!(scene.ending.form, Form::Plan | Form::Decided);
+        let hears = !of_meeting && self.procedure_object.holds(predicate);
         scene.is_of_a_body()
-            && self.procedure_work.holds(predicate)
-            && (!of_meeting && (dated || planned) || planned && dated)
+            && (hears
+                || self.procedure_work.holds(predicate)
+                    && (!of_meeting && (dated || planned) || planned && dated))
             || predicate.negated && !predicate.purpose && scene.is_of_a_body()
     }
 
@@ -257,7 +291,13 @@ impl Judge {
         let described = ["스럽", "롭", "답", "없", "있"]
             .iter()
             .any(|end| predicate.stem.ends_with(end) && predicate.stem != *end);
-        self.attitude.holds(predicate)
+        let is_copula = predicate
+            .stem
+            .strip_suffix('이')
+            .is_some_and(|noun| noun.ends_with(super::hangul::has_final))
+            && !self.verb_in_i.iter().any(|verb| predicate.stem.ends_with(verb.as_str()));
+        is_copula
+            || self.attitude.holds(predicate)
             || !predicate.purpose && (described || self.state.holds(predicate))
     }
 
@@ -297,12 +337,16 @@ impl Judge {
     /// `-ㄹ 겁니다` of the speaker's own doing.
     fn future(&self, scene: &Scene<'_>) -> Option<(Strength, &'static str)> {
         let predicate = scene.predicate;
+        if self.idiom.holds(predicate) {
+            return Some((Strength::Firm, "commitment/future"));
+        }
         let first_person = self.evidence.has_first_person(scene.clause());
         let active = predicate.stem.ends_with('하')
             || predicate.stem.ends_with("시키")
             || predicate.object.is_some()
             || self.deed.holds(predicate);
         let own = !self.state.holds(predicate)
+            && (first_person || !self.happening.holds(predicate))
             && !self.attitude.holds(predicate)
             && !self.evidence.is_of_other_body(scene)
             && (first_person || active && !self.evidence.has_other_subject(scene.clause()));

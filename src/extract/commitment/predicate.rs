@@ -98,7 +98,11 @@ pub(super) fn read(sentence: &str, ending: Ending, forms: &Forms) -> Option<Pred
 /// The stem of a prospective verb form, where the word is one and no noun in ㄹ.
 fn prospective(word: &str) -> Option<String> {
     const NOUN_ENDS: &[char] = &['설', '출', '굴', '발', '달', '술', '률', '율', '물', '월', '철'];
-    if word.ends_with(NOUN_ENDS) {
+    // `저희들 생각입니다`
+    let plural = word.strip_suffix('들').is_some_and(|front| {
+        front.chars().count() >= 2 || front.is_empty() || matches!(front, "우리" | "저희")
+    });
+    if word.ends_with(NOUN_ENDS) || plural && !word.ends_with("만들") {
         return None;
     }
     hangul::without_prospective(word)

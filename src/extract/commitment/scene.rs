@@ -34,6 +34,16 @@ impl Scene<'_> {
         !matches!(self.speaker(), RoleClass::Chair | RoleClass::Member | RoleClass::Staff)
     }
 
+    /// Whether the predicate stands between quotation marks: somebody else's words, or ones not
+    /// said yet. A mark before a digit cuts a year short (`‘24년`).
+    pub(super) fn is_quoted(&self) -> bool {
+        let before = &self.passage.text[..self.predicate.start];
+        let Some(open) = before.rfind(['‘', '“', '「', '『', '｢']) else { return false };
+        let mut inside = before[open..].chars().skip(1);
+        let year = inside.next().is_some_and(|c| c.is_ascii_digit());
+        !year && !inside.any(|c| matches!(c, '’' | '”' | '」' | '』' | '｣'))
+    }
+
     /// The clause up to the predicate.
     pub(super) fn clause(&self) -> &str {
         let end = self.predicate.start.max(self.clause_start);
@@ -52,6 +62,13 @@ impl Scene<'_> {
     /// What the turn does.
     fn act(&self) -> Option<Act> {
         self.passage.acts.get(self.passage.turn).copied().flatten()
+    }
+
+    /// Whether the turn is a short answer, and not the report that somebody was asked for.
+    pub(super) fn is_short_answer(&self) -> bool {
+        const SHORT: usize = 400;
+        let body = self.passage.document.turns[self.passage.turn].body;
+        self.act() == Some(Act::Answer) && body.end - body.start <= SHORT
     }
 
     /// The act of the turn before.
@@ -101,6 +118,14 @@ pub(super) struct Evidence {
     reviewer: Vec<String>,
     look: Vec<String>,
     interrogative: Vec<String>,
+    /// Where one stands to speak.
+    place: Vec<String>,
+    /// Words of an oath.
+    oath: Vec<String>,
+    /// Who speaks in a remark among somebody else's words, and commits nobody.
+    audience: Vec<String>,
+    /// Those who listen.
+    present: Vec<String>,
     content: Vec<String>,
 }
 
@@ -150,6 +175,10 @@ impl Evidence {
             reviewer: words("reviewer"),
             look: words("look"),
             interrogative: words("interrogative"),
+            place: words("place"),
+            oath: words("oath"),
+            audience: words("audience"),
+            present: words("present"),
             content: words("speech_content"),
         })
     }
@@ -159,8 +188,7 @@ impl Evidence {
         let clause = scene.clause();
         let member = scene.speaker() == RoleClass::Member;
         let works = || {
-            !member
-                && !(self.is_reviewer(scene) && scene.act() == Some(Act::Report))
+            !(member || self.is_reviewer(scene) && scene.act() == Some(Act::Report))
                 && (holds_any(clause, &self.later_work) || self.work.is_match(clause))
         };
         let later = || {
@@ -285,6 +313,48 @@ impl Evidence {
         scene.predicate.stem == "보" && self.look.iter().any(|adverb| adverb == last)
     }
 
+    /// Whether what is said is said to somebody who is not here: `군수님께 건의드리겠습니다`.
+    pub(super) fn addresses_others(&self, scene: &Scene<'_>) -> bool {
+        let words: Vec<_> = scene.clause().split_whitespace().rev().take(4).collect();
+        // `대표한테 받아 주시기를 부탁드리겠습니다` asks those who are here.
+        let asks =
+            words.first().is_some_and(|word| word.ends_with("기를") || word.ends_with("것을"));
+        !asks
+            && words.iter().any(|word| {
+                let person = ["께", "에게", "한테"].iter().find_map(|end| word.strip_suffix(end));
+                let body = word.strip_suffix("에").filter(|body| {
+                    body.chars().count() >= 2
+                        && self.other_body.iter().any(|(end, whole)| {
+                            if *whole { body == end } else { body.ends_with(end.as_str()) }
+                        })
+                        && !self.not_other_body.iter().any(|word| word == body)
+                });
+                person.or(body).is_some_and(|who| !self.present.iter().any(|it| who.contains(it)))
+            })
+    }
+
+    /// `자료는 지금 나눠 드리겠습니다`
+    pub(super) fn hands_over_now(&self, scene: &Scene<'_>) -> bool {
+        scene.predicate.given
+            && scene.clause().split_whitespace().rev().take(3).any(|word| word == "지금")
+    }
+
+    /// Whether the words belong to a step of the meeting whatever the verb: an oath, the way to the
+    /// stand, a remark from the audience.
+    pub(super) fn is_of_the_moment(&self, scene: &Scene<'_>) -> bool {
+        let clause = scene.clause();
+        holds_any(clause, &self.oath)
+            || holds_any(clause, &self.audience)
+            || clause
+                .split_whitespace()
+                .any(|word| self.place.iter().any(|place| word.starts_with(place.as_str())))
+    }
+
+    /// Whether a member pledges to look after something from now on.
+    pub(super) fn is_from_now_on(&self, scene: &Scene<'_>) -> bool {
+        scene.clause().split_whitespace().any(|word| word.starts_with("앞으로"))
+    }
+
     /// `누가 신고하겠어요`: a question that expects no answer.
     pub(super) fn is_rhetorical(&self, scene: &Scene<'_>) -> bool {
         let ending = &scene.passage.text[scene.ending.stem..scene.ending.end];
@@ -295,7 +365,7 @@ impl Evidence {
     /// (`…라는 말씀을 드립니다`), or of a point, an opinion.
     pub(super) fn says_it_now(&self, scene: &Scene<'_>) -> bool {
         let front = scene.clause().trim_end();
-        ["는", "던", "란", "런", "라고", "다고", "자고", "냐고"]
+        ["는", "던", "란", "런", "이렇게", "라고", "다고", "자고", "냐고"]
             .iter()
             .any(|end| front.ends_with(end))
             || self.content.iter().any(|word| {

@@ -22,7 +22,9 @@ impl<'a> Reader<'a> {
         // `했으면 하겠습니다` wishes, `주시면 하겠습니다` undertakes.
         let wishes =
             text.strip_suffix("으면").is_some_and(|front| front.ends_with(hangul::has_double_siot));
-        if text.ends_with("야") || text.ends_with("다") || wishes {
+        // `의의가 있다고 하겠습니다` judges.
+        let judges = ["다", "다고", "라고", "라"].iter().any(|end| text.ends_with(end));
+        if text.ends_with("야") || judges || wishes {
             self.predicate.foreign = true;
             return self.finish("하".to_owned(), word);
         }
@@ -189,7 +191,9 @@ impl<'a> Reader<'a> {
             }
         }
         // Without an object 올리다 is 말씀 올리다.
-        let speaks = before.first().is_none_or(|at| topic_noun(at.text).is_some());
+        let speaks = before
+            .first()
+            .is_none_or(|at| topic_noun(at.text).is_some_and(|noun| !noun.ends_with(['에', '서'])));
         self.finish(if stem == "올리" && speaks { "말씀드리".to_owned() } else { stem }, word);
     }
 
