@@ -35,6 +35,11 @@ fn main() {
         Some(path) => (path.as_str(), std::fs::read(path).expect("the file can be read")),
         None => sample(format),
     };
+    // Damage before packing gets past the checksums of the archive.
+    let pack: fn(Vec<u8>) -> Vec<u8> = match format {
+        "hwpx-inside" => |section| files::hwpx_of(&section),
+        _ => |bytes| bytes,
+    };
     // Panics are counted, not printed.
     std::panic::set_hook(Box::new(|_| {}));
     std::thread::spawn(watch);
@@ -43,7 +48,7 @@ fn main() {
     let options = Options::default();
     for round in first..first + count {
         ROUND.store(round, Ordering::Relaxed);
-        let bytes = damage(&file, &mut Dice::new(round));
+        let bytes = pack(damage(&file, &mut Dice::new(round)));
         let start = Instant::now();
         for reading in read::documents_in(name, bytes.clone(), &options) {
             match reading {
@@ -106,6 +111,7 @@ fn sample(format: &str) -> (&'static str, Vec<u8>) {
         "hwp-compressed" => ("a.hwp", files::hwp(TEXT, Hwp::Compressed)),
         "hwp-distribution" => ("a.hwp", files::hwp(TEXT, Hwp::Distribution)),
         "hwpx" => ("a.hwpx", files::hwpx(TEXT)),
+        "hwpx-inside" => ("a.hwpx", files::hwpx_section(TEXT).into_bytes()),
         "zip" => {
             let inner = files::zip(&[("b.txt", &files::cp949(TEXT))]);
             ("a.zip", files::zip(&[("a.txt", TEXT.as_bytes()), ("inner.zip", &inner)]))

@@ -49,7 +49,8 @@ fn joins<'a>(
         if c == '\n' {
             pending = pending.or(Some(at));
         }
-        let left_out = document.furniture.iter().any(|it| it.start <= at && at < it.end);
+        let after = document.furniture.partition_point(|it| it.start <= at);
+        let left_out = after > 0 && at < document.furniture[after - 1].end;
         if c.is_whitespace() || left_out {
             continue;
         }

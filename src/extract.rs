@@ -76,8 +76,7 @@ impl Finding {
                 visit(&mut it.span);
                 visit(&mut it.action);
                 visit(&mut it.clause);
-                let parts =
-                    [&mut it.condition, &mut it.deadline, &mut it.resolve, &mut it.office];
+                let parts = [&mut it.condition, &mut it.deadline, &mut it.resolve, &mut it.office];
                 parts.into_iter().flatten().for_each(&mut visit);
                 it.answers.iter_mut().for_each(|question| visit(&mut question.span));
             }

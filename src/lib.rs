@@ -70,8 +70,8 @@ pub use tokenize::{
     UserWord, WordId,
 };
 pub use transcript::{
-    AgendaItem, Attachment, AttendanceList, Attendee, Date, Document, Header, Note, NoteKind, RoleClass,
-    Speaker, Turn,
+    AgendaItem, Attachment, AttendanceList, Attendee, Date, Document, Header, Note, NoteKind,
+    RoleClass, Speaker, Turn,
 };
 
 /// The example of the README, compiled.

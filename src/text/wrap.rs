@@ -72,14 +72,18 @@ const PARTICLES: &[&str] = &[
     "들은",
     "들이",
     "들을",
+    "별",
 ];
 
 /// A line is full beyond doubt from this share on.
 const SURELY_FULL: f64 = 0.85;
 /// From this weight on the document's own spelling decides alone.
-const CLEAR: f64 = 4.0;
-/// The weight of a thousand by which one word is cheaper than two.
-const COST: f64 = 1.7;
+const CLEAR: f64 = 3.0;
+/// The weight of each thousand by which one word is cheaper than two, up to so many, and that of
+/// equal costs. Found together with the weights of the habits.
+const COST: f64 = 1.1;
+const MOST_COST: f64 = 4.0;
+const EQUAL_COST: f64 = -1.2;
 
 /// Decides how the lines of one wrapped document go on.
 #[derive(Debug, Default)]
@@ -119,64 +123,74 @@ impl Joiner {
         let width = columns(document.text[start..line.end].trim());
         let (line, next) = (document.slice(line).trim(), document.slice(next).trim());
         let full = |share: f64| width as f64 >= share * self.width as f64;
+        if is_address(line) && next.starts_with(|c: char| c.is_ascii_graphic() && c != '-') {
+            return if begins_item(next) { LineEnd::Boundary } else { LineEnd::InsideWord };
+        }
         if !full(FULL) || !goes_on(line, next, full(SURELY_FULL)) {
             return LineEnd::Boundary;
         }
         let before = tail(line);
         let after = head(next);
-        if let Some(end) = self.by_shape(before, after) {
+        if let Some(end) = by_shape(before, after) {
             return end;
         }
         let mut together = self.habits.together(line, next);
         if together.abs() < CLEAR {
             let apart = cost(&format!("{before} {after}"));
             let joined = cost(&format!("{before}{after}"));
-            together += COST * f64::from(apart - joined) / 1000.0;
+            together += if apart == joined {
+                EQUAL_COST
+            } else {
+                COST * (f64::from(apart - joined) / 1000.0).clamp(-MOST_COST, MOST_COST)
+            };
         }
         if together > 0.0 { LineEnd::InsideWord } else { LineEnd::AtBlank }
     }
+}
 
-    /// What punctuation, digits and Latin letters say.
-    fn by_shape(&self, before: &str, after: &str) -> Option<LineEnd> {
-        let word = after.split(' ').next().unwrap_or(after);
-        let word = word.trim_end_matches(['.', ',', '?', '!']);
-        if ENDINGS.iter().any(|ending| after.starts_with(ending)) || PARTICLES.contains(&word) {
-            return Some(LineEnd::InsideWord);
-        }
-        let last = before.chars().next_back()?;
-        let first = after.chars().next()?;
-        let number = before.trim_end_matches(',').ends_with(|c: char| c.is_ascii_digit());
-        if number && (is_syllable(first) && last != ',' || first.is_ascii_digit()) {
-            return Some(LineEnd::InsideWord);
-        }
-        if is_verbalizer(after) && may_take_verbalizer(before) {
-            return Some(LineEnd::InsideWord);
-        }
-        if last == '제'
-            && first.is_ascii_digit()
-            && before.chars().rev().nth(1).is_none_or(char::is_whitespace)
-        {
-            return Some(LineEnd::InsideWord);
-        }
-        if matches!(last, ',' | ';' | '”' | '’' | ')' | '｣') && is_syllable(first) {
-            // A particle may follow a closing mark without a blank; the costs tell.
-            return (last == ',' || last == ';').then_some(LineEnd::AtBlank);
-        }
-        if last.is_ascii_digit() && (first.is_ascii_digit() || matches!(first, ',' | '.')) {
-            return Some(LineEnd::InsideWord);
-        }
-        if matches!(
-            first,
-            '…' | ',' | '.' | ')' | '”' | '’' | '」' | '｣' | '?' | '!' | '·' | 'ㆍ' | '%'
-        ) {
-            return Some(LineEnd::InsideWord);
-        }
-        if matches!(last, '(' | '“' | '‘' | '「' | '｢' | '·' | 'ㆍ' | '～' | '~' | '∼')
-        {
-            return Some(LineEnd::InsideWord);
-        }
-        None
+/// What punctuation, digits and Latin letters say.
+fn by_shape(before: &str, after: &str) -> Option<LineEnd> {
+    let word = after.split(' ').next().unwrap_or(after);
+    let word = word.trim_end_matches(['.', ',', '?', '!']);
+    if ENDINGS.iter().any(|ending| after.starts_with(ending)) || PARTICLES.contains(&word) {
+        return Some(LineEnd::InsideWord);
     }
+    let last = before.chars().next_back()?;
+    let first = after.chars().next()?;
+    if matches!(first, '’' | '‘' | '\'') && after.chars().nth(1).is_some_and(is_digit) {
+        // `’25년도`
+        return Some(LineEnd::AtBlank);
+    }
+    let number = before.trim_end_matches(',').ends_with(|c: char| c.is_ascii_digit());
+    if number && (is_syllable(first) && last != ',' || first.is_ascii_digit()) {
+        return Some(LineEnd::InsideWord);
+    }
+    if is_verbalizer(after) && may_take_verbalizer(before) {
+        return Some(LineEnd::InsideWord);
+    }
+    if last == '제'
+        && first.is_ascii_digit()
+        && before.chars().rev().nth(1).is_none_or(char::is_whitespace)
+    {
+        return Some(LineEnd::InsideWord);
+    }
+    if matches!(last, ',' | ';' | '”' | '’' | ')' | '｣') && is_syllable(first) {
+        // A particle may follow a closing mark without a blank; the costs tell.
+        return (last == ',' || last == ';').then_some(LineEnd::AtBlank);
+    }
+    if last.is_ascii_digit() && (first.is_ascii_digit() || matches!(first, ',' | '.')) {
+        return Some(LineEnd::InsideWord);
+    }
+    if matches!(
+        first,
+        '…' | ',' | '.' | ')' | '”' | '’' | '」' | '｣' | '?' | '!' | '·' | 'ㆍ' | '%'
+    ) {
+        return Some(LineEnd::InsideWord);
+    }
+    if matches!(last, '(' | '“' | '‘' | '「' | '｢' | '·' | 'ㆍ' | '～' | '~' | '∼') {
+        return Some(LineEnd::InsideWord);
+    }
+    None
 }
 
 /// Whether a text begins with a form of 하다, 되다, 드리다 or 시키다.
@@ -231,10 +245,17 @@ fn may_take_verbalizer(before: &str) -> bool {
     word.chars().count() >= 2 && !word.ends_with(ENDS) && word.chars().all(is_syllable)
 }
 
+/// Whether the line ends in an address of the web, or is a part of one.
+fn is_address(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or(line);
+    last.contains("://") || last.len() == line.len() && line.is_ascii() && line.contains('/')
+}
+
 /// Whether a line ends in mid-sentence, and nothing new begins in the next. A middle dot behind a
 /// full line and before a word parts two words, elsewhere it marks an item.
 fn goes_on(line: &str, next: &str, full: bool) -> bool {
-    let closes = next.starts_with(['…', '.', ',', '?', '!', '”', '’', '」', '｣', ')']);
+    let closes = next.starts_with(['…', '.', ',', '?', '!', '”', '’', '」', '｣', ')'])
+        && !next.chars().nth(1).is_some_and(is_digit);
     let ended = !closes && (line.ends_with(['.', '?', '!', ':', '…']) || line.ends_with(".)"));
     let dot = next.strip_prefix(['·', 'ㆍ']);
     let opens = next.starts_with(['○', '◯', '(', '【', '□', '■', '◦', '-'])
@@ -267,6 +288,10 @@ fn head(line: &str) -> &str {
 /// Width in half-width columns.
 fn columns(line: &str) -> usize {
     line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 fn is_syllable(c: char) -> bool {

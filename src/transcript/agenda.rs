@@ -17,14 +17,14 @@ const SHORTEST_START: usize = 10;
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^(?:\d{1,3}\.\s+)?(?:-\s+)?(?:\[(?P<square>\d{1,3})\]|(?P<number>\d{1,3})\s*[.)]|",
-        r"(?P<letter>[가나다라마바사아자차카타파하])\s*[.)]|(?P<bullet>[○oㅇ·ㆍ\-•]))\s*(?P<title>\S.*)$"
+        r"(?P<letter>[가나다라마바사아자차카타파하])\s*[.)]|(?P<bullet>[○oOㅇ·ㆍ\-•]))\s*(?P<title>\S.*)$"
     ))
     .expect("the pattern is constant")
 });
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^[□○■◇\s]*(?:\d{1,2}\.\s*)?(?:의\s*사\s*일\s*정|議\s*事\s*日\s*程|",
+        r"^[□○■◇\-•\s]*(?:\d{1,2}\.\s*)?(?:의\s*사\s*일\s*정|議\s*事\s*日\s*程|",
         r"(?:심\s*사|부\s*의|상\s*정)\s*된\s*안\s*건|附議된\s*案件|上程된\s*案件|감사\s*대상\s*기관)\s*(?:[(（].*)?$"
     ))
     .expect("the pattern is constant")
@@ -208,6 +208,10 @@ mod tests {
         check(
             "의사일정\n1. 방송법 개정안(한가람 의원 대표발의)(의안번호 22)\n",
             &[("1", "방송법 개정안", "한가람 의원 대표발의")],
+        );
+        check(
+            "- 의사일정(제1차 본회의)\n- 1. 휴회의 건\n- 부의된 안건\n- O 사무국장 보고\n- 1. 휴회의 건(의장 제의)\n",
+            &[("1", "휴회의 건", "의장 제의"), ("", "사무국장 보고", "")],
         );
         check("1. 의사일정이 아닌 줄\n", &[]);
     }

@@ -43,7 +43,9 @@ pub(super) fn find(text: &str, last: usize, lists: &[usize], notes: &[Note]) -> 
     let mut at = 0;
     while let Some(&line) = all.get(at) {
         at += 1;
-        if let Some(open) = section.take_if(|_| lists.iter().any(|&at| line.start <= at && at < line.end)) {
+        if let Some(open) =
+            section.take_if(|_| lists.iter().any(|&at| line.start <= at && at < line.end))
+        {
             found.all.push(open);
         }
         let Some(heading) = heading(text, line) else {
@@ -112,7 +114,8 @@ fn heading(text: &str, line: Span) -> Option<Heading> {
         None => return None,
     };
     let words = squash(title.slice(text));
-    let words = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ':'));
+    let words =
+        words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ':'));
     WORDS.is_attachment(words).then_some(Heading { title, remark: matches!(first, '(' | '（') })
 }
 
@@ -143,7 +146,8 @@ mod tests {
     /// Titles, and the text of the turns that no one speaks, the first left out.
     fn check(text: &str, titles: &[&str], unsaid: &[&str]) {
         let document = Document::parse("t", text);
-        let found: Vec<_> = document.attachments.iter().map(|it| document.slice(it.title)).collect();
+        let found: Vec<_> =
+            document.attachments.iter().map(|it| document.slice(it.title)).collect();
         assert_eq!(found, titles, "{text}");
         for attachment in &document.attachments {
             assert!(attachment.span.contains(attachment.title), "{text}");
@@ -157,7 +161,8 @@ mod tests {
 
     #[test]
     fn parts_behind_the_last_speech() {
-        let list = "【보고사항】\n○의안 회부\n하천법 개정안\n(한가람 의원 발의)\n【서면답변서】\n예.";
+        let list =
+            "【보고사항】\n○의안 회부\n하천법 개정안\n(한가람 의원 발의)\n【서면답변서】\n예.";
         check(&format!("{SAID}{list}"), &["보고사항", "서면답변서"], &[list]);
         check(&format!("{SAID}(17시 산회)\n[부 록]\n표 1\n"), &["부 록"], &["[부 록]\n표 1"]);
         check(
@@ -179,9 +184,11 @@ mod tests {
             &["업무계획서"],
             &[],
         );
-        check(&format!("{SAID}ㆍ하천국 주요업무보고서\n"), &["하천국 주요업무보고서"], &[
-            "ㆍ하천국 주요업무보고서",
-        ]);
+        check(
+            &format!("{SAID}ㆍ하천국 주요업무보고서\n"),
+            &["하천국 주요업무보고서"],
+            &["ㆍ하천국 주요업무보고서"],
+        );
     }
 
     #[test]

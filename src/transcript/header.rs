@@ -23,10 +23,11 @@ pattern!(
     r"^[제第]\s*(?P<session>\d{1,4})\s*[회回]\s*(?P<assembly>국회|[가-힣\p{Han}]+(?:\s[가-힣\p{Han}]+){0,2}?(?:의회|議會))?(?P<rest>[^-–].*)?$"
 );
 pattern!(YEAR, r"^\d{4}년도?\s*(?P<assembly>[가-힣]+(?:\s[가-힣]+)?의회)\s");
+pattern!(OFFICE, r"^(?P<assembly>[가-힣]+(?:\s[가-힣]+){0,2}?의회)\s*사무[국과처]$");
 pattern!(KIND, r"(?:제\s*\d+\s*차\s*)?(?:임시회|정례회|정기회|臨時會|定例會|定期會)");
 pattern!(
     COMMITTEE,
-    r"^(?:(?:[가-힣]{2,12}\s?){1,2}의회\s*|\p{Han}+議會)?(?P<name>[가-힣ㆍ·,]+\s*위\s*원\s*회|\p{Han}+委員會|(?:의회)?\s?본\s*회\s*의|本\s*會\s*議)\s*(?:회\s*의\s*록|會\s*議\s*錄|행정사무감사|제\s*\d+\s*차$)"
+    r"^(?:(?:[가-힣]{2,12}\s?){1,2}의회\s*|\p{Han}+議會)?(?:(?P<name>[가-힣ㆍ·,]+\s*위\s*원\s*회|\p{Han}+委員會|本\s*會\s*議)|(?:의회\s?)?(?P<plenary>본\s*회\s*의))\s*(?:회\s*의\s*록|會\s*議\s*錄|행정사무감사|제\s*\d+\s*차$)"
 );
 pattern!(
     SITTING,
@@ -45,10 +46,10 @@ pattern!(
 /// Reads the cover; the front matter of a Markdown file is none of it.
 pub(super) fn read(text: &str, furniture: &[Span]) -> Header {
     let mut header = Header::default();
-    let mut running = None;
+    let (mut running, mut office) = (None, None);
     let start = furniture
         .first()
-        .filter(|span| span.start == 0 && span.slice(text).starts_with("---\n"))
+        .filter(|span| span.start == 0 && span.slice(text).lines().next() == Some("---"))
         .map_or(0, |span| span.end);
     let limit = start.saturating_add(REACH);
     for line in
@@ -66,7 +67,14 @@ pub(super) fn read(text: &str, furniture: &[Span]) -> Header {
         if slice.ends_with(['.', '?', '!']) && !slice.starts_with("제") {
             continue;
         }
+        if let Some(name) = OFFICE.captures(slice).and_then(|found| found.name("assembly")) {
+            let name = Span::new(line.start + name.start(), line.start + name.end());
+            office.get_or_insert(name);
+        }
         read_line(text, line, &mut header);
+    }
+    if header.session.is_some() {
+        header.assembly = header.assembly.or(office);
     }
     if let Some((session, date)) = running {
         header.session = header.session.or(session);
@@ -106,7 +114,7 @@ fn read_line(text: &str, line: Span, header: &mut Header) {
     if header.committee.is_none()
         && let Some(found) = COMMITTEE.captures(slice)
     {
-        header.committee = group(&found, "name");
+        header.committee = group(&found, "name").or_else(|| group(&found, "plenary"));
     }
     if header.sitting.is_none()
         && let Some(found) = SITTING.captures(slice)
@@ -188,6 +196,10 @@ mod tests {
             "서울특별시 새길구의회 252 제2차정례회 본회의 1 2026-7-20 -",
         );
         check("3 제426회-산업소위제1차(2025년6월27일)\n예.\n", "- 426 - - 0 2025-6-27 -");
+        check(
+            "제154회의회(임시회)\n의회본회의 회의록\n제1호\n새길시의회사무국\n",
+            "새길시의회 154 임시회 본회의 1 - -",
+        );
         check("회의를 시작합니다.\n", "- 0 - - 0 - -");
     }
 }

@@ -87,9 +87,10 @@ fn kind(inside: &str) -> Option<NoteKind> {
         NoteKind::Suspended
     } else if has(&["계속", "속개", "개속", "繼續", "續開"]) {
         NoteKind::Resumed
-    } else if has(&["산회", "폐회", "종료", "유회", "散會", "閉會", "마침"]) {
+    } else if has(&["산회", "폐회", "폐식", "종료", "유회", "散會", "閉會", "마침"])
+    {
         NoteKind::Closed
-    } else if has(&["개의", "개회", "시작", "개시", "開議", "開會"]) {
+    } else if has(&["개의", "개회", "개식", "시작", "개시", "開議", "開會"]) {
         NoteKind::Opened
     } else if words.chars().count() <= 12 {
         NoteKind::StageDirection
@@ -113,6 +114,7 @@ mod tests {
     fn remarks() {
         check("(10시 09분  개의)", &[("(10시 09분  개의)", NoteKind::Opened)]);
         check("(10시34분감사개시)", &[("(10시34분감사개시)", NoteKind::Opened)]);
+        check("(15시00분 개식)", &[("(15시00분 개식)", NoteKind::Opened)]);
         check("(10시07분)", &[("(10시07분)", NoteKind::Time)]);
         check("(10時 40分 開議)", &[("(10時 40分 開議)", NoteKind::Opened)]);
         check("(개의 10:00)", &[("(개의 10:00)", NoteKind::Opened)]);

@@ -56,6 +56,11 @@ pub fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 pub fn hwpx(text: &str) -> Vec<u8> {
+    hwpx_of(hwpx_section(text).as_bytes())
+}
+
+/// The part of an HWPX file that holds the text.
+pub fn hwpx_section(text: &str) -> String {
     let mut section = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><hs:sec xmlns:hs=\"s\" xmlns:hp=\"p\">\
          <hp:p><hp:run><hp:ctrl><hp:header><hp:subList><hp:p><hp:run><hp:t>머리말 1쪽</hp:t></hp:run>\
@@ -66,10 +71,15 @@ pub fn hwpx(text: &str) -> Vec<u8> {
         section.push_str(&format!("<hp:p><hp:run><hp:t>{line}</hp:t></hp:run></hp:p>"));
     }
     section.push_str("</hs:sec>");
+    section
+}
+
+/// An HWPX file with such a part.
+pub fn hwpx_of(section: &[u8]) -> Vec<u8> {
     zip(&[
         ("mimetype", b"application/hwp+zip"),
         ("Contents/content.hpf", b"<opf:package/>"),
-        ("Contents/section0.xml", section.as_bytes()),
+        ("Contents/section0.xml", section),
     ])
 }
 

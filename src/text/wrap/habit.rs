@@ -5,15 +5,16 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// What the witnesses weigh, and what they weigh together before any is heard. Found by logistic
 /// regression on the blanks inside the lines of National Assembly minutes.
-const TRIPLE: f64 = 1.0;
-const PAIR: f64 = 0.3;
-const WORD_END: f64 = 0.3;
+const TRIPLE_BEFORE: f64 = 1.1;
+const TRIPLE_BEHIND: f64 = 1.0;
+const PAIR: f64 = 0.1;
+const WORD_END: f64 = 0.4;
 const WORD_START: f64 = 0.5;
-const LAST: f64 = 0.2;
-const FIRST: f64 = 0.1;
-const BIAS: f64 = -2.1;
+const WORD_ALONE: f64 = 0.5;
+const LAST: f64 = 0.3;
+const BIAS: f64 = -1.1;
 
-/// Two characters of a word before a gap and two behind it; fewer at the ends of a line.
+/// Two characters before a gap and two behind it; fewer at the ends of a line.
 #[derive(Clone, Copy, Debug)]
 struct Gap {
     /// The character before the last one, and whether they stand in one word.
@@ -32,8 +33,9 @@ enum Part {
     TripleBehind,
     WordEnd,
     WordStart,
+    /// What is behind the gap is one character.
+    WordAlone,
     Last,
-    First,
 }
 
 /// How often a gap with such a part is inside a word, and how often it is a blank.
@@ -85,11 +87,12 @@ impl Habits {
             let [inside, blank] = self.counts.get(&key).copied().unwrap_or_default();
             let weight = match part {
                 Part::Pair => PAIR,
-                Part::TripleBefore | Part::TripleBehind => TRIPLE,
+                Part::TripleBefore => TRIPLE_BEFORE,
+                Part::TripleBehind => TRIPLE_BEHIND,
                 Part::WordEnd => WORD_END,
                 Part::WordStart => WORD_START,
+                Part::WordAlone => WORD_ALONE,
                 Part::Last => LAST,
-                Part::First => FIRST,
             };
             sum += weight * ((f64::from(inside) + 0.5) / (f64::from(blank) + 0.5)).ln();
         });
@@ -109,8 +112,8 @@ impl Gap {
         let Self { before, last, first, after } = self;
         visit(Part::Pair, key(Part::Pair, [last, first, '\0']));
         visit(Part::Last, key(Part::Last, [last, '\0', '\0']));
-        visit(Part::First, key(Part::First, [first, '\0', '\0']));
         if let Some((c, joined)) = before {
+            let c = if joined { c } else { ' ' };
             visit(Part::TripleBefore, key(Part::TripleBefore, [c, last, first]));
             if joined {
                 visit(Part::WordEnd, key(Part::WordEnd, [c, last, '\0']));
@@ -120,6 +123,8 @@ impl Gap {
             visit(Part::TripleBehind, key(Part::TripleBehind, [last, first, c]));
             if joined {
                 visit(Part::WordStart, key(Part::WordStart, [first, c, '\0']));
+            } else {
+                visit(Part::WordAlone, key(Part::WordAlone, [first, '\0', '\0']));
             }
         }
     }

@@ -1,8 +1,8 @@
 //! What is found in documents.
 
 use super::{
-    Column, DOC_ID, Definition, SOURCE, SPAN, SPEAKER, TEXT, TO_AGENDA, TO_DOCUMENT, TO_TURN, Type, full,
-    maybe,
+    Column, DOC_ID, Definition, SOURCE, SPAN, SPEAKER, TEXT, TO_AGENDA, TO_DOCUMENT, TO_TURN, Type,
+    full, maybe,
 };
 
 /// What every finding starts with.

@@ -1,8 +1,8 @@
 //! Documents and what their structure holds.
 
 use super::{
-    Column, DOC_ID, Definition, SOURCE, SPAN, SPEAKER, TEXT, TO_AGENDA, TO_DOCUMENT, TO_TURN, Type, full,
-    maybe,
+    Column, DOC_ID, Definition, SOURCE, SPAN, SPEAKER, TEXT, TO_AGENDA, TO_DOCUMENT, TO_TURN, Type,
+    full, maybe,
 };
 
 pub(super) const DOCUMENTS: Definition = Definition {
