@@ -1,6 +1,7 @@
 //! What a turn does in the meeting, by its words and by the turn before it.
 
-use crate::{Document, Lexicon, RoleClass, Turn};
+use crate::{Document, Error, ErrorKind, Lexicon, Result, RoleClass, Turn};
+use aho_corasick::AhoCorasick;
 
 /// What a turn does.
 #[non_exhaustive]
@@ -24,30 +25,35 @@ const REACH: usize = 600;
 /// Words by which an act is known.
 #[derive(Debug)]
 pub(crate) struct Acts {
-    report: Vec<String>,
-    reported: Vec<String>,
-    answer: Vec<String>,
-    procedure: Vec<String>,
-    oath: Vec<String>,
+    report: AhoCorasick,
+    reported: AhoCorasick,
+    answer: AhoCorasick,
+    procedure: AhoCorasick,
+    oath: AhoCorasick,
     request: Vec<String>,
     question: Vec<String>,
-    step: Vec<String>,
+    step: AhoCorasick,
 }
 
 impl Acts {
-    pub(crate) fn new(lexicon: &Lexicon) -> Self {
-        let words =
-            |class: &str| lexicon.class(class).iter().map(|entry| entry.surface.clone()).collect();
-        Self {
-            report: words("act_report"),
-            reported: words("act_reported"),
-            answer: words("act_answer"),
-            procedure: words("act_procedure"),
-            oath: words("act_oath"),
+    pub(crate) fn new(lexicon: &Lexicon) -> Result<Self> {
+        let words = |class: &str| -> Vec<String> {
+            lexicon.class(class).iter().map(|entry| entry.surface.clone()).collect()
+        };
+        let any = |class: &str| {
+            AhoCorasick::new(words(class))
+                .map_err(|error| Error::new(ErrorKind::Rule, format!("{class}: {error}")))
+        };
+        Ok(Self {
+            report: any("act_report")?,
+            reported: any("act_reported")?,
+            answer: any("act_answer")?,
+            procedure: any("act_procedure")?,
+            oath: any("act_oath")?,
             request: words("act_request"),
             question: words("act_question"),
-            step: words("act_step"),
-        }
+            step: any("act_step")?,
+        })
     }
 
     /// The act of each turn; `None` for a turn without a speaker that reports nothing.
@@ -65,20 +71,20 @@ impl Acts {
         let head = plain(&body[..body.floor_char_boundary(REACH)], document.wrapped);
         let tail = body.len().saturating_sub(REACH);
         let tail = plain(&body[body.ceil_char_boundary(tail)..], document.wrapped);
-        let reports = holds_any(&head, &self.report) || holds_any(&tail, &self.reported);
+        let reports = self.report.is_match(&head) || self.reported.is_match(&tail);
         let Some(speaker) = &turn.speaker else { return reports.then_some(Act::Report) };
         let asks = sentences(&tail).any(|sentence| self.asks(sentence));
         Some(match speaker.class {
             RoleClass::Chair if asks => Act::Question,
-            RoleClass::Chair if body.len() > 3 * REACH && !holds_any(&tail, &self.procedure) => {
+            RoleClass::Chair if body.len() > 3 * REACH && !self.procedure.is_match(&tail) => {
                 Act::Statement
             }
             RoleClass::Chair => Act::Procedure,
             RoleClass::Member if reports && body.len() > REACH / 2 => Act::Report,
             RoleClass::Member if asks => Act::Question,
             RoleClass::Member => Act::Statement,
-            _ if holds_any(&head, &self.oath) => Act::Procedure,
-            _ if holds_any(&head, &self.answer) => Act::Answer,
+            _ if self.oath.is_match(&head) => Act::Procedure,
+            _ if self.answer.is_match(&head) => Act::Answer,
             _ if reports => Act::Report,
             _ if before == Some(Act::Question) => Act::Answer,
             _ if asks => Act::Question,
@@ -100,7 +106,7 @@ impl Acts {
         let asks = words.len() < sentence.len()
             || self.question.iter().any(|end| words.ends_with(end.as_str()))
             || self.request.iter().any(|end| words.ends_with(end.as_str()));
-        asks && !holds_any(sentence, &self.step)
+        asks && !self.step.is_match(sentence)
     }
 }
 
@@ -112,10 +118,6 @@ fn plain(text: &str, wrapped: bool) -> String {
 /// Sentences, roughly: cut behind full stops and question marks.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(['.', '?', '!']).filter(|sentence| sentence.len() > 3)
-}
-
-fn holds_any(text: &str, words: &[String]) -> bool {
-    words.iter().any(|word| text.contains(word.as_str()))
 }
 
 #[cfg(test)]
@@ -146,7 +148,7 @@ mod tests {
             let speaker = Some(Speaker { class, ..Speaker::default() });
             document.turns.push(Turn { span, body: span, speaker, ..Turn::default() });
         }
-        let found = Acts::new(&Lexicon::builtin()).of(&document);
+        let found = Acts::new(&Lexicon::builtin()).unwrap().of(&document);
         for ((_, body, expected), found) in turns.into_iter().zip(found) {
             assert_eq!(found, Some(expected), "{body}");
         }

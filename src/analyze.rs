@@ -85,7 +85,7 @@ impl Analyzer {
             page: PageExtractor::new(lexicon)?,
             officer: OfficerExtractor::new(lexicon)?,
             commitment: CommitmentExtractor::new(lexicon)?,
-            acts: Acts::new(lexicon),
+            acts: Acts::new(lexicon)?,
             resolver: Resolver::new(lexicon)?,
         };
         let version = version::fingerprint(lexicon).into();

@@ -10,19 +10,21 @@ pub(super) fn refuse(text: &str) -> Option<String> {
     let (mut all, mut unreadable, mut letters, mut korean) = (0_usize, 0_usize, 0_usize, 0_usize);
     let (mut syllables, mut common) = (0_usize, 0_usize);
     // A NUL byte is a blank, as old exports have it.
-    for c in text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\0' | '\u{FEFF}')) {
-        all += 1;
-        if c.is_control() || c == char::REPLACEMENT_CHARACTER || is_private(c) {
-            unreadable += 1;
-        } else if c.is_alphabetic() {
-            letters += 1;
-            korean += usize::from(is_korean(c));
-            if matches!(c, '가'..='힣') {
-                syllables += 1;
-                common += usize::from(is_common(c));
+    for c in text.chars() {
+        if matches!(c, '가'..='힣') {
+            syllables += 1;
+            common += usize::from(is_common(c));
+        } else if !c.is_whitespace() && !matches!(c, '\0' | '\u{FEFF}') {
+            all += 1;
+            if c.is_control() || c == char::REPLACEMENT_CHARACTER || is_private(c) {
+                unreadable += 1;
+            } else if c.is_alphabetic() {
+                letters += 1;
+                korean += usize::from(is_korean(c));
             }
         }
     }
+    let (all, letters, korean) = (all + syllables, letters + syllables, korean + syllables);
     if unreadable * 8 > all {
         return Some(format!(
             "expected Korean text, found {unreadable} unreadable characters among {all}: \

@@ -29,7 +29,11 @@ pub(super) fn split(text: &str, words: &mut Vec<Word>) {
     };
     for (at, c) in text.char_indices() {
         let is_bullet = c == 'ㅇ' && start.is_none();
-        if c.is_alphanumeric() && !is_bullet || is_dot(c) || is_mask(c) && start.is_some() {
+        if is_syllable(c)
+            || c.is_alphanumeric() && !is_bullet
+            || is_dot(c)
+            || is_mask(c) && start.is_some()
+        {
             start.get_or_insert(at);
             letters |= !is_dot(c);
         } else {
