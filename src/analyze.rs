@@ -8,8 +8,8 @@ use crate::extract::{
 use crate::resolve::{Person, Resolver};
 use crate::text::{self, Joiner, Normalizer};
 use crate::{
-    Act, Document, Error, ErrorKind, Lexicon, Result, RoleClass, Rule, Span, Tag, Tokenizer,
-    TokenizerWorker, UserWord,
+    Act, Confidence, Document, Error, ErrorKind, Lexicon, Result, RoleClass, Rule, Span, Tag,
+    Tokenizer, TokenizerWorker, UserWord,
 };
 use std::sync::Arc;
 
@@ -38,6 +38,7 @@ mod version;
 pub struct Analyzer {
     extractors: Arc<Extractors>,
     version: Arc<str>,
+    min_confidence: Confidence,
     tokenizer: Tokenizer,
 }
 
@@ -89,10 +90,43 @@ impl Analyzer {
             resolver: Resolver::new(lexicon)?,
         };
         let version = version::fingerprint(lexicon).into();
-        Ok(Self { extractors: Arc::new(extractors), tokenizer: Tokenizer::new()?, version })
+        Ok(Self {
+            extractors: Arc::new(extractors),
+            tokenizer: Tokenizer::new()?,
+            version,
+            min_confidence: Confidence::default(),
+        })
     }
 
-    /// A fingerprint of the rules and words: equal for equal ones, on any machine.
+    /// The same analyzer, which leaves out findings that are less sure than `least`.
+    ///
+    /// They still count for the roster and as the neighbours of others.
+    ///
+    /// # Examples
+    /// ```
+    /// use sokgirok::{Analyzer, Confidence, Document};
+    ///
+    /// let document = Document::parse("a.txt", "○도로과장 한가람 내년에 길을 넓히겠습니다.\n");
+    /// let analyzer = Analyzer::new()?;
+    /// let all = analyzer.worker().analyze(&document).findings.len();
+    /// let strict = analyzer.with_min_confidence(Confidence::new(1.0));
+    /// assert!(strict.worker().analyze(&document).findings.len() < all);
+    /// # Ok::<(), sokgirok::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_min_confidence(mut self, least: Confidence) -> Self {
+        let rules = self.version.split('-').next().unwrap_or_default();
+        self.version = if least > Confidence::default() {
+            format!("{rules}-{}", least.thousandths()).into()
+        } else {
+            rules.into()
+        };
+        self.min_confidence = least;
+        self
+    }
+
+    /// A fingerprint of the rules and words, and of the least confidence if one is set: equal for
+    /// equal ones, on any machine.
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
@@ -141,7 +175,7 @@ impl Worker {
     ///
     /// Never fails and never panics, whatever the text.
     pub fn analyze(&mut self, document: &Document) -> Analysis {
-        let (findings, acts) = match document.composed() {
+        let (mut findings, acts) = match document.composed() {
             None => self.findings(document),
             Some(composed) => {
                 let (mut findings, acts) = self.findings(&composed.document);
@@ -151,6 +185,8 @@ impl Worker {
             }
         };
         let roster = self.analyzer.extractors.resolver.roster(&findings);
+        let least = self.analyzer.min_confidence;
+        findings.retain(|finding| finding.confidence() >= least);
         Analysis { findings, roster, acts }
     }
 

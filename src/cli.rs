@@ -15,7 +15,7 @@ mod run_report;
 mod tokenize;
 
 use clap::{Args, Parser, Subcommand};
-use sokgirok::{Analyzer, Lexicon};
+use sokgirok::{Analyzer, Confidence, Lexicon};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -56,12 +56,16 @@ struct Words {
     /// Adds a table of words and roles (TSV: surface, class, canonical, token, note); repeatable.
     #[arg(long, value_name = "FILE.tsv")]
     lexicon: Vec<PathBuf>,
+    /// Leaves out findings that are less sure than this (0 to 1; what it means: docs/quality.md).
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
+    min_confidence: f64,
 }
 
 impl Words {
     /// An analyzer with the crate's words and the user's.
     fn analyzer(&self) -> sokgirok::Result<Analyzer> {
-        Analyzer::with_lexicon(&self.lexicon()?)
+        let least = Confidence::new(self.min_confidence);
+        Ok(Analyzer::with_lexicon(&self.lexicon()?)?.with_min_confidence(least))
     }
 
     /// The crate's words and the user's.

@@ -4,10 +4,12 @@ use crate::text::OffsetMap;
 use crate::{Act, Date, Document, Lexicon, Result, Rule, Span};
 
 mod commitment;
+mod confidence;
 mod officer;
 mod page;
 
 pub(crate) use commitment::CommitmentExtractor;
+pub use confidence::Confidence;
 pub(crate) use officer::{OfficerExtractor, People};
 pub(crate) use page::PageExtractor;
 
@@ -41,6 +43,24 @@ impl Finding {
             Self::Page(page) => page.rule,
             Self::Officer(officer) => officer.rule,
             Self::Commitment(commitment) => commitment.rule,
+        }
+    }
+
+    /// How sure it is.
+    #[must_use]
+    pub fn confidence(&self) -> Confidence {
+        match self {
+            Self::Page(page) => page.confidence,
+            Self::Officer(officer) => officer.confidence,
+            Self::Commitment(commitment) => commitment.confidence,
+        }
+    }
+
+    pub(crate) fn set_confidence(&mut self, confidence: Confidence) {
+        match self {
+            Self::Page(page) => page.confidence = confidence,
+            Self::Officer(officer) => officer.confidence = confidence,
+            Self::Commitment(commitment) => commitment.confidence = confidence,
         }
     }
 
@@ -112,6 +132,8 @@ pub struct PageReference {
     pub heading: bool,
     /// Name of the rule.
     pub rule: &'static str,
+    /// How sure it is.
+    pub confidence: Confidence,
     /// Index of the turn.
     pub turn: usize,
 }
@@ -135,6 +157,8 @@ pub struct Officer {
     pub context: Context,
     /// Name of the rule.
     pub rule: &'static str,
+    /// How sure it is.
+    pub confidence: Confidence,
     /// Index of the turn.
     pub turn: usize,
 }
@@ -204,6 +228,8 @@ pub struct Commitment {
     pub answers: Option<Asked>,
     /// Name of the rule.
     pub rule: &'static str,
+    /// How sure it is.
+    pub confidence: Confidence,
     /// Index of the turn.
     pub turn: usize,
 }

@@ -55,8 +55,8 @@ pub use analyze::{Analysis, Analyzer, Worker, rules, tokenizer};
 pub use batch::{Batch, Cancel, Results};
 pub use error::{Error, ErrorKind, Position, Result};
 pub use extract::{
-    Asked, Commitment, Context, Finding, Officer, PageRange, PageReference, Period, Status,
-    Strength,
+    Asked, Commitment, Confidence, Context, Finding, Officer, PageRange, PageReference, Period,
+    Status, Strength,
 };
 pub use lexicon::{Entry, Lexicon};
 pub use origin::Origin;

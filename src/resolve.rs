@@ -4,6 +4,7 @@ use crate::extract::{Asked, Finding};
 use crate::{Act, Document, Lexicon, Result};
 
 mod answer;
+mod confidence;
 mod office;
 mod page;
 mod roster;
@@ -13,6 +14,7 @@ pub use roster::{Attendance, Person};
 /// Links findings with what stands elsewhere in the document.
 #[derive(Debug)]
 pub(crate) struct Resolver {
+    confidences: confidence::Confidences,
     headings: page::Headings,
     offices: office::Offices,
     rosters: roster::Rosters,
@@ -22,6 +24,7 @@ impl Resolver {
     /// Prepares the words of the lexicon.
     pub(crate) fn new(lexicon: &Lexicon) -> Result<Self> {
         Ok(Self {
+            confidences: confidence::Confidences::new()?,
             headings: page::Headings::new(lexicon),
             offices: office::Offices::new()?,
             rosters: roster::Rosters::new(lexicon),
@@ -42,6 +45,7 @@ impl Resolver {
         page::assign_pages(&self.headings, document, findings);
         self.offices.assign(document, findings);
         answer::link(document, acts, asked, findings);
+        self.confidences.assign(document, findings);
     }
 
     /// The people and vacant posts of a document.

@@ -136,6 +136,7 @@ fn rows_are_as_defined() {
                     _ if value.is_null() => column.nullable,
                     Type::Text | Type::Document | Type::Date => value.is_string(),
                     Type::Integer => value.is_i64(),
+                    Type::Share => value.is_number(),
                     Type::Boolean => value.is_boolean(),
                 };
                 assert!(fits, "{}.{} is {value}", table.name(), column.name);

@@ -14,7 +14,7 @@ mod predicate;
 mod rules;
 mod scene;
 
-use super::{Commitment, Extractor, Finding, Passage};
+use super::{Commitment, Confidence, Extractor, Finding, Passage};
 use crate::{Lexicon, Result, Rule, Span};
 use circumstance::Circumstances;
 use deadline::Deadlines;
@@ -79,6 +79,7 @@ impl Extractor for CommitmentExtractor {
                 clause: passage.span(clause_start, ending.end),
                 answers: None,
                 rule,
+                confidence: Confidence::default(),
                 turn: passage.turn,
             }));
             let rest = &passage.text[ending.end..];

@@ -1,6 +1,6 @@
 //! Officers: a name beside an office, or an office that nobody holds.
 
-use super::{Extractor, Finding, Officer, Passage};
+use super::{Confidence, Extractor, Finding, Officer, Passage};
 use crate::{Document, Lexicon, Result, Rule};
 
 mod find;
@@ -127,6 +127,7 @@ impl OfficerExtractor {
             status,
             context: self.statuses.context(scene, index, status, is_speaker),
             rule: draft.rule,
+            confidence: Confidence::default(),
             turn: passage.turn,
         }
     }

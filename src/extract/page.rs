@@ -4,7 +4,7 @@
 //! start of a reference: its shape (`reference`), whether it is something else (`lookalike`), the
 //! document of its clause (`document`), then position, subject and heading (`context`).
 
-use super::{Extractor, Finding, PageReference, Passage};
+use super::{Confidence, Extractor, Finding, PageReference, Passage};
 use crate::{Error, ErrorKind, Lexicon, Result, Rule, Span};
 use aho_corasick::AhoCorasick;
 use number::{Script, digit};
@@ -159,6 +159,7 @@ impl PageExtractor {
             subject: span(context::subject(text, shape.end, words)),
             heading: context::is_heading(text, shape.start, shape.end, name_start, words),
             rule: rule_name(shape, open),
+            confidence: Confidence::default(),
             turn: passage.turn,
         }
     }

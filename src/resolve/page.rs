@@ -244,7 +244,7 @@ fn opens_part(words: &Headings, sentence: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Commitment, Speaker, Strength, Turn};
+    use crate::{Commitment, Confidence, Speaker, Strength, Turn};
 
     /// A document of turns, each with its speaker's class.
     fn document(turns: &[(RoleClass, &str)]) -> Document {
@@ -279,6 +279,7 @@ mod tests {
             subject: None,
             heading: true,
             rule: "page/number",
+            confidence: Confidence::default(),
             turn: turn_at(document, span.start),
         })
     }
@@ -299,6 +300,7 @@ mod tests {
             action: span,
             clause: span,
             rule: "commitment/firm",
+            confidence: Confidence::default(),
             turn: turn_at(document, span.start),
         })
     }

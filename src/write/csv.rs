@@ -76,6 +76,7 @@ pub(super) fn columns(kind: Kind) -> &'static [&'static str] {
             "subject",
             "heading",
             "rule",
+            "confidence",
             "turn",
         ],
         Kind::Officer => &[
@@ -91,6 +92,7 @@ pub(super) fn columns(kind: Kind) -> &'static [&'static str] {
             "status",
             "context",
             "rule",
+            "confidence",
             "turn",
         ],
         Kind::Commitment => &[
@@ -117,6 +119,7 @@ pub(super) fn columns(kind: Kind) -> &'static [&'static str] {
             "answers_start",
             "answers_turn",
             "rule",
+            "confidence",
             "turn",
         ],
     }
@@ -144,6 +147,7 @@ fn page_row(it: PageRecord) -> Vec<String> {
         part(it.subject),
         it.heading.to_string(),
         it.rule.to_owned(),
+        it.confidence.to_string(),
         it.turn.to_string(),
     ]
 }
@@ -156,6 +160,7 @@ fn officer_row(it: OfficerRecord) -> Vec<String> {
         it.status.to_owned(),
         it.context.to_owned(),
         it.rule.to_owned(),
+        it.confidence.to_string(),
         it.turn.to_string(),
     ]
 }
@@ -182,6 +187,7 @@ fn commitment_row(it: CommitmentRecord) -> Vec<String> {
         start,
         turn,
         it.rule.to_owned(),
+        it.confidence.to_string(),
         it.turn.to_string(),
     ]
 }

@@ -148,6 +148,7 @@ enum Cell<'a> {
     Empty,
     Text(&'a str),
     Integer(i64),
+    Share(f64),
     Boolean(bool),
     Date(i64),
 }
@@ -163,6 +164,7 @@ fn cell<'a>(chunk: &'a Chunk, cells: &'a super::rows::Cells, row: usize) -> Cell
         Type::Boolean => Cell::Boolean(cells.numbers()[row] != 0),
         Type::Date => Cell::Date(cells.numbers()[row]),
         Type::Integer => Cell::Integer(cells.numbers()[row]),
+        Type::Share => Cell::Share(cells.share(row)),
     }
 }
 

@@ -215,10 +215,11 @@ impl<'a> Recorder<'a> {
             row.push(Value::Text(self.document.slice(span)));
             let tail = speaker(self.document, finding.turn());
             let rule = Value::Text(finding.rule());
+            let confidence = Value::Share(finding.confidence().thousandths());
             let table = match finding {
                 Finding::Page(page) => {
                     let ranges = page.ranges.iter().copied().map(range).collect::<Vec<_>>();
-                    self.page(page, &ranges.join(";"), row, tail, rule);
+                    self.page(page, &ranges.join(";"), row, tail, [rule, confidence]);
                     continue;
                 }
                 Finding::Officer(officer) => {
@@ -231,7 +232,7 @@ impl<'a> Recorder<'a> {
                 }
             };
             row.extend(tail);
-            row.push(rule);
+            row.extend([rule, confidence]);
             self.chunk.push(table, &row);
         }
     }
@@ -242,7 +243,7 @@ impl<'a> Recorder<'a> {
         ranges: &'b str,
         mut row: Vec<Value<'b>>,
         tail: [Value<'b>; 5],
-        rule: Value<'b>,
+        end: [Value<'b>; 2],
     ) where
         'a: 'b,
     {
@@ -259,7 +260,7 @@ impl<'a> Recorder<'a> {
             Value::Boolean(page.heading),
         ]);
         row.extend(tail);
-        row.push(rule);
+        row.extend(end);
         self.chunk.push(Table::PageRefs, &row);
     }
 

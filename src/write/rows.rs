@@ -9,6 +9,8 @@ pub(crate) enum Value<'a> {
     Empty,
     Text(&'a str),
     Integer(i64),
+    /// Thousandths.
+    Share(u16),
     Boolean(bool),
     /// Days since 1970-01-01.
     Date(i32),
@@ -142,6 +144,7 @@ impl Cells {
                 None
             }
             (Type::Integer | Type::Document, Value::Integer(number)) => Some(number),
+            (Type::Share, Value::Share(thousandths)) => Some(i64::from(thousandths)),
             (Type::Boolean, Value::Boolean(it)) => Some(i64::from(it)),
             (Type::Date, Value::Date(days)) => Some(i64::from(days)),
             (kind, value) => {
@@ -170,6 +173,11 @@ impl Cells {
     /// The numbers, for any type but text.
     pub(crate) fn numbers(&self) -> &[i64] {
         &self.numbers
+    }
+
+    /// The share in a row of such a column.
+    pub(crate) fn share(&self, row: usize) -> f64 {
+        self.numbers[row] as f64 / 1000.0
     }
 
     /// The text of a row of a text column.

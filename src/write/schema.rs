@@ -39,6 +39,8 @@ pub enum Type {
     Text,
     /// A whole number of 64 bits.
     Integer,
+    /// A number from 0 to 1, with three decimals.
+    Share,
     /// True or false.
     Boolean,
     /// A day; `YYYY-MM-DD` where the format has no type for it.
@@ -165,6 +167,7 @@ impl Type {
         match self {
             Self::Document | Self::Text => "text",
             Self::Integer => "integer",
+            Self::Share => "share",
             Self::Boolean => "boolean",
             Self::Date => "date",
         }

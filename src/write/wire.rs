@@ -72,6 +72,7 @@ pub struct PageRecord {
     pub subject: Option<PartRecord>,
     pub heading: bool,
     pub rule: &'static str,
+    pub confidence: f64,
     pub turn: usize,
 }
 
@@ -87,6 +88,7 @@ pub struct OfficerRecord {
     pub status: &'static str,
     pub context: &'static str,
     pub rule: &'static str,
+    pub confidence: f64,
     pub turn: usize,
 }
 
@@ -111,6 +113,7 @@ pub struct CommitmentRecord {
     pub clause: PartRecord,
     pub answers: Option<AskedRecord>,
     pub rule: &'static str,
+    pub confidence: f64,
     pub turn: usize,
 }
 
@@ -246,6 +249,7 @@ impl<'a> Recorder<'a> {
             subject: page.subject.map(|span| self.part(span)),
             heading: page.heading,
             rule: page.rule,
+            confidence: page.confidence.value(),
             turn: page.turn,
         }
     }
@@ -259,6 +263,7 @@ impl<'a> Recorder<'a> {
             status: status(officer.status),
             context: context(officer.context),
             rule: officer.rule,
+            confidence: officer.confidence.value(),
             turn: officer.turn,
         }
     }
@@ -281,6 +286,7 @@ impl<'a> Recorder<'a> {
             clause: self.part(it.clause),
             answers: it.answers.map(|asked| self.asked(asked)),
             rule: it.rule,
+            confidence: it.confidence.value(),
             turn: it.turn,
         }
     }

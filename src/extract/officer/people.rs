@@ -1,6 +1,6 @@
 //! The people whom labels and attendance lists name.
 
-use crate::extract::{Context, Finding, Officer, Status};
+use crate::extract::{Confidence, Context, Finding, Officer, Status};
 use crate::{Document, Span};
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -122,6 +122,7 @@ fn officer(
         status,
         context,
         rule,
+        confidence: Confidence::default(),
         turn,
     })
 }

@@ -16,6 +16,7 @@ pub(super) fn encode(chunk: &Chunk, table: Table) -> io::Result<Vec<u8>> {
                 Cell::Empty => out.write_field("")?,
                 Cell::Text(text) => out.write_field(safe(text, &mut buffer))?,
                 Cell::Integer(number) => out.write_field(number.to_string())?,
+                Cell::Share(share) => out.write_field(share.to_string())?,
                 Cell::Boolean(it) => out.write_field(if it { "true" } else { "false" })?,
                 Cell::Date(days) => out.write_field(iso(days))?,
             }

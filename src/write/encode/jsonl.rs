@@ -21,6 +21,9 @@ pub(super) fn encode(chunk: &Chunk, table: Table) -> Vec<u8> {
                 Cell::Empty => out.extend_from_slice(b"null"),
                 Cell::Text(text) => string(&mut out, text),
                 Cell::Integer(number) => number_to(&mut out, number),
+                Cell::Share(share) => {
+                    write!(out, "{share}").expect("writing to memory succeeds");
+                }
                 Cell::Boolean(it) => out.extend_from_slice(if it { b"true" } else { b"false" }),
                 Cell::Date(days) => string(&mut out, &iso(days)),
             }

@@ -99,6 +99,10 @@ fn fill(
             let values: Vec<i32> = rows.map(day).collect();
             writer.write_batch(&values, levels, None)?;
         }
+        ColumnWriter::DoubleColumnWriter(writer) => {
+            let values: Vec<f64> = rows.map(|row| cells.share(row)).collect();
+            writer.write_batch(&values, levels, None)?;
+        }
         ColumnWriter::BoolColumnWriter(writer) => {
             let values: Vec<bool> = rows.map(|row| cells.numbers()[row] != 0).collect();
             writer.write_batch(&values, levels, None)?;
@@ -167,6 +171,7 @@ fn field(column: &Column) -> Result<TypePtr> {
             (Physical::BYTE_ARRAY, Some(LogicalType::String), ConvertedType::UTF8)
         }
         Type::Integer => (Physical::INT64, None, ConvertedType::NONE),
+        Type::Share => (Physical::DOUBLE, None, ConvertedType::NONE),
         Type::Boolean => (Physical::BOOLEAN, None, ConvertedType::NONE),
         Type::Date => (Physical::INT32, Some(LogicalType::Date), ConvertedType::DATE),
     };

@@ -92,6 +92,7 @@ fn create(table: Table) -> String {
         let kind = match column.kind {
             Type::Document | Type::Text | Type::Date => "TEXT",
             Type::Integer => "INTEGER",
+            Type::Share => "REAL",
             Type::Boolean => "BOOLEAN",
         };
         let full = if column.nullable { "" } else { " NOT NULL" };
@@ -115,6 +116,7 @@ impl ToSql for Cell<'_> {
             Self::Empty => ToSqlOutput::Borrowed(ValueRef::Null),
             Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
             Self::Integer(number) => ToSqlOutput::Borrowed(ValueRef::Integer(*number)),
+            Self::Share(share) => ToSqlOutput::Borrowed(ValueRef::Real(*share)),
             Self::Boolean(it) => ToSqlOutput::Borrowed(ValueRef::Integer(i64::from(*it))),
             Self::Date(days) => ToSqlOutput::from(iso(*days)),
         })

@@ -10,7 +10,10 @@ const HEAD: &[Column] =
     &[DOC_ID, full("number", Type::Integer, "Number of the finding in the document, from 0.")];
 
 /// What every finding ends with.
-const TAIL: &[Column] = &[full("rule", Type::Text, "Name of the rule that found it.")];
+const TAIL: &[Column] = &[
+    full("rule", Type::Text, "Name of the rule that found it."),
+    full("confidence", Type::Share, "How sure it is, see `docs/quality.md`."),
+];
 
 pub(super) const PAGE_REFS: Definition = Definition {
     name: "page_refs",
