@@ -374,6 +374,7 @@ fn an_explanation_reads_as_recorded() {
 
     finds
       예, 그렇게 하겠습니다.  →  그렇게 하겠습니다
+      예, 그러겠습니다.  →  그러겠습니다
 
     ignores
       그렇게 생각하겠습니다.

@@ -100,7 +100,11 @@ impl Deadlines {
         let timed =
             named || ["year_number", "month_number", "day_number", "span"].into_iter().any(has);
         let marked = has("mark") || has("span");
-        let alone = named && !has("day_number")
+        // Without a mark it may be the time of a noun (`내년 박람회는`), and 오늘 is now.
+        let next = after.split_whitespace().next().unwrap_or("");
+        let of_noun = next.ends_with(['은', '는', '이', '가', '의', '을', '를', '에'])
+            || ["에서", "으로", "까지", "부터", "때"].iter().any(|end| next.ends_with(end));
+        let alone = named && !has("day_number") && !has("day") && !of_noun
             || has("year_number") && (has("month_number") || has("third"))
             || has("month_number") && has("third");
         let text = &before[range.clone()];
@@ -249,6 +253,10 @@ mod tests {
             ("2018년에 산 것을 ", ""),
             ("상반기에 집행되는 것을 보고 ", ""),
             ("둑길 3곳을 ", ""),
+            ("내년 축제는 알차게 ", ""),
+            ("오늘 지적을 ", ""),
+            ("둑길을 오늘 중으로 ", "오늘 중으로 2025-06-12..2025-06-12"),
+            ("둑길을 내년 상반기 ", "내년 상반기 2026-01-01..2026-06-30"),
             ("말로만 ", ""),
         ] {
             check(&deadlines, before, expected);
