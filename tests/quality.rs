@@ -18,19 +18,19 @@ use std::path::{Path, PathBuf};
 /// Least F1 for a kind over the texts of a folder.
 const FLOORS: &[(&str, &str, f64)] = &[
     ("annotated", "PAGE", 0.995),
-    ("annotated", "OFFICER", 0.985),
+    ("annotated", "OFFICER", 0.995),
     ("annotated", "COMMIT", 0.99),
     ("annotated", "TURN", 0.995),
-    ("shapes", "PAGE", 0.99),
-    ("shapes", "OFFICER", 0.985),
+    ("shapes", "PAGE", 0.995),
+    ("shapes", "OFFICER", 0.99),
     ("shapes", "COMMIT", 0.975),
     ("shapes", "TURN", 0.995),
 ];
 
 /// Least share of matched items with the attribute right, over both folders.
 const ATTRIBUTE_FLOORS: &[(&str, f64)] = &[
-    ("PAGE.document", 0.985),
-    ("OFFICER.status", 0.99),
+    ("PAGE.document", 0.995),
+    ("OFFICER.status", 0.995),
     ("COMMIT.strength", 0.995),
     ("COMMIT.conditional", 0.99),
     ("COMMIT.negative", 0.995),

@@ -254,10 +254,10 @@ mod tests {
             &[("한도윤", &["안전관리팀장", "안전총괄실 팀장"], Attendance::Present)],
         );
         check(
-            "톰 페트로프 대사를 만났습니다.\n존 리 본부장입니다.\n",
+            "안드레이 페트로프 대사를 만났습니다.\n마이클 리 본부장입니다.\n",
             &[
-                ("톰 페트로프", &["대사"], Attendance::Mentioned),
-                ("존 리", &["본부장"], Attendance::Present),
+                ("안드레이 페트로프", &["대사"], Attendance::Mentioned),
+                ("마이클 리", &["본부장"], Attendance::Present),
             ],
         );
         check(

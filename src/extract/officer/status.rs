@@ -78,9 +78,9 @@ impl Statuses {
             taking_over: compile(TAKING_OVER, lexicon)?,
             acting_titles: [list("acting_rank"), list("acting_suffix")].concat(),
             clause_ends: list("clause_end"),
-            first_person: list("first_person").into_iter().collect(),
+            first_person: list("self_reference").into_iter().collect(),
             summons: list("summons"),
-            no_subjects: list("not_subject").into_iter().collect(),
+            no_subjects: list("no_subject").into_iter().collect(),
         })
     }
 

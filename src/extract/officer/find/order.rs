@@ -123,7 +123,7 @@ impl Finder<'_> {
             && self.text[previous.role.0..previous.role.1] == *role
             && self.names.is_possible(name)
             && !self.roles.is_organisation(name))
-        .then(|| Name {
+        .then_some(Name {
             start: word.start,
             end: word.end,
             first: at,
