@@ -44,7 +44,7 @@ pub(super) struct Statuses {
     clause_ends: Vec<String>,
     first_person: HashSet<String>,
     summons: Vec<String>,
-    no_subjects: HashSet<String>,
+    not_subjects: HashSet<String>,
 }
 
 /// A sentence with what was found in it.
@@ -80,7 +80,7 @@ impl Statuses {
             clause_ends: list("clause_end"),
             first_person: list("self_reference").into_iter().collect(),
             summons: list("summons"),
-            no_subjects: list("no_subject").into_iter().collect(),
+            not_subjects: list("not_subject").into_iter().collect(),
         })
     }
 
@@ -169,7 +169,7 @@ impl Statuses {
         let subject = ["이", "가", "께서"].iter().find_map(|particle| word.strip_suffix(particle));
         trimmed.len() < before.len()
             && subject.is_some_and(|noun| noun.chars().count() >= 2)
-            && !self.no_subjects.contains(word)
+            && !self.not_subjects.contains(word)
     }
 
     fn is_absent(&self, after: &str) -> bool {
