@@ -2,6 +2,7 @@
 
 use crate::{Document, Error, ErrorKind, Lexicon, Result, RoleClass, Turn};
 use aho_corasick::AhoCorasick;
+use std::borrow::Cow;
 
 /// What a turn does.
 #[non_exhaustive]
@@ -69,22 +70,24 @@ impl Acts {
     fn act(&self, document: &Document, turn: &Turn, before: Option<Act>) -> Option<Act> {
         let body = document.slice(turn.body).trim();
         let head = plain(&body[..body.floor_char_boundary(REACH)], document.wrapped);
-        let tail = body.len().saturating_sub(REACH);
-        let tail = plain(&body[body.ceil_char_boundary(tail)..], document.wrapped);
-        let reports = self.report.is_match(&head) || self.reported.is_match(&tail);
+        let tail = match body.len().saturating_sub(REACH) {
+            0 => head.clone(),
+            tail => plain(&body[body.ceil_char_boundary(tail)..], document.wrapped),
+        };
+        let reports = self.report.is_match(&*head) || self.reported.is_match(&*tail);
         let Some(speaker) = &turn.speaker else { return reports.then_some(Act::Report) };
         let asks = sentences(&tail).any(|sentence| self.asks(sentence));
         Some(match speaker.class {
             RoleClass::Chair if asks => Act::Question,
-            RoleClass::Chair if body.len() > 3 * REACH && !self.procedure.is_match(&tail) => {
+            RoleClass::Chair if body.len() > 3 * REACH && !self.procedure.is_match(&*tail) => {
                 Act::Statement
             }
             RoleClass::Chair => Act::Procedure,
             RoleClass::Member if reports && body.len() > REACH / 2 => Act::Report,
             RoleClass::Member if asks => Act::Question,
             RoleClass::Member => Act::Statement,
-            _ if self.oath.is_match(&head) => Act::Procedure,
-            _ if self.answer.is_match(&head) => Act::Answer,
+            _ if self.oath.is_match(&*head) => Act::Procedure,
+            _ if self.answer.is_match(&*head) => Act::Answer,
             _ if reports => Act::Report,
             _ if before == Some(Act::Question) => Act::Answer,
             _ if asks => Act::Question,
@@ -111,8 +114,12 @@ impl Acts {
 }
 
 /// Lines joined: without a blank where lines are broken inside words.
-fn plain(text: &str, wrapped: bool) -> String {
-    text.replace(['\n', '\r'], if wrapped { "" } else { " " })
+fn plain(text: &str, wrapped: bool) -> Cow<'_, str> {
+    if text.bytes().any(|byte| matches!(byte, b'\n' | b'\r')) {
+        Cow::Owned(text.replace(['\n', '\r'], if wrapped { "" } else { " " }))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Sentences, roughly: cut behind full stops and question marks.

@@ -319,27 +319,14 @@ impl TokenizerWorker {
     }
 
     /// What the best path through `text` costs, taken as one line: the lower, the likelier. 0 with
-    /// another engine than the built-in one.
+    /// another engine than the built-in one. Nothing is kept for the next time.
     pub(crate) fn cost(&mut self, text: &str) -> i32 {
         let shared = &*self.tokenizer.shared;
-        #[allow(clippy::infallible_destructuring_match, reason = "lindera is a feature")]
-        let solver = match &mut self.scratch {
-            Scratch::Lattice(solver) => solver,
-            #[cfg(feature = "lindera")]
-            Scratch::Lindera(_) => return 0,
-        };
         let user = shared.user.as_ref().map(UserDictionary::entries);
-        let dictionary = &shared.dictionary;
-        let mut cost = 0;
-        let mut before = Dictionary::LINE_END;
-        solver.solve(dictionary, user, text, |piece, start| {
-            let [left, right, word_cost, _] = shared.entry(piece.word);
-            let after_blank = start > 0 && lattice::is_blank(text.as_bytes()[start - 1]);
-            let blank = if after_blank { dictionary.penalties[usize::from(left)] } else { 0 };
-            let connection = dictionary.connections(left)[usize::from(before)];
-            cost += i32::from(word_cost as i16) + i32::from(blank) + i32::from(connection);
-            before = right;
-        });
-        cost + i32::from(dictionary.connections(Dictionary::LINE_END)[usize::from(before)])
+        match &mut self.scratch {
+            Scratch::Lattice(solver) => solver.cost(&shared.dictionary, user, text),
+            #[cfg(feature = "lindera")]
+            Scratch::Lindera(_) => 0,
+        }
     }
 }

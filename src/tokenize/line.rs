@@ -85,6 +85,16 @@ impl LineSolver {
         }
     }
 
+    /// What the best words of the line cost with all their connections, 0 for a line of blanks.
+    pub fn cost(
+        &mut self,
+        dictionary: &Dictionary<'_>,
+        user: Option<UserEntries<'_>>,
+        text: &str,
+    ) -> i32 {
+        self.solver.line_cost(dictionary, user, text)
+    }
+
     /// Cuts the line at blanks.
     fn cut(&mut self, text: &str) {
         self.pieces.clear();

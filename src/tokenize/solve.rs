@@ -82,6 +82,24 @@ impl Solver {
         margins.min().unwrap_or(i32::MAX)
     }
 
+    /// What the best way through a whole line costs, from its beginning to its end.
+    pub fn line_cost(
+        &mut self,
+        dictionary: &Dictionary<'_>,
+        user: Option<UserEntries<'_>>,
+        text: &str,
+    ) -> i32 {
+        let lattice = &mut self.lattice;
+        lattice.fill(dictionary, user, text);
+        if lattice.positions.len() <= LONGEST_EXACT {
+            self.short.run(dictionary, lattice);
+            cheapest(dictionary, self.short.ways(lattice))
+        } else {
+            self.long.run(dictionary, lattice);
+            cheapest(dictionary, self.long.ways(lattice))
+        }
+    }
+
     /// Finds the ways through `text`.
     fn find_ways(
         &mut self,
@@ -172,6 +190,16 @@ impl Ways {
         let steps = &self.steps;
         self.ways.sort_unstable_by(|a, b| a.of(steps).cmp(b.of(steps)));
     }
+}
+
+/// The cost of the cheapest way, from the beginning of a line to its end; 0 if there is none.
+fn cheapest(dictionary: &Dictionary<'_>, ways: impl Iterator<Item = Way>) -> i32 {
+    let end = dictionary.connections(Dictionary::LINE_END);
+    let cost = |way: Way| {
+        let begin = dictionary.connections(way.left)[usize::from(Dictionary::LINE_END)];
+        way.cost as i32 + i32::from(begin) + i32::from(end[usize::from(way.right)])
+    };
+    ways.map(cost).min().unwrap_or(0)
 }
 
 /// Where `context` is in `list`; it is added if it is not.

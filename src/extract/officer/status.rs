@@ -13,13 +13,13 @@ use std::collections::HashSet;
 const ABSENT: &str = r"(?P<cue>{absence}(?:하|했|한\s?(?:상태|관계|것|건|데|점|바|사유)|으로|에|을|를|이|입|임|뿐|,|\.|\s?(?:의사|통보|사유|예정|처리|중|고발|관련)|$)|{absence_event}|(?:{attendance}|자리|함께|나오)(?:을|은|에|이|하시?지|하시?지는|하시?질|시?지|시?지는|시?질|지를)?\s?(?:못|않|안\s|어려|어렵|힘들|불가)|{attendance}을\s하고\s있지\s않|자리에\s?(?:없|안\s계)|못\s?(?:나오|나왔|나온|{attendance}|오시|오셨)|{leave}(?:에|의|을|를|이|은)?\s?(?:중|으로|로\s|로,|관계|때문|일정|인\s?관계|인해|차\s|따[라른]|가\s?있|가\s?계|가셔|갔|가셨|떠|이어서|이라|이셔|이시|입니다|이고|이며|간\s)|부재\s?중|^님?(?:이|께서|은|께서는)?\s안\s?계(?:시고|셔|시니|십니다))";
 /// The same before the name.
 const ABSENT_BEFORE: &str = r"(?:{absence}(?:한|하신|하게\s된|하시는)(?:\s\S*[^\s은는이가을를에로고])?|{absence}하고\s[^,.]{1,30}한|{absence}\s?사유서를\s(?:낸|내신|밝힌|제출한|제출하신)|{leave}\s중(?:인|이신)|{leave}(?:를|을|에)?\s?(?:낸|내신|간|가신|떠난|떠나신)|{attendance}(?:하지|을)\s(?:못한|못하신|않은|않으신)|청가한|청가하신)\s*$";
-const ACTING: &str = r"^[^,.]{0,40}?(?P<cue>대리(?:로|하여|해)?\s?{stand_in_act}|대신\s?(?:하여\s|해서\s|해\s)?(?:{stand_in_act}|나와|나왔|나오|자리)|직무를\s?(?:대행|대리)|직무\s?(?:대행|대리)(?:를|을|로|으로|하)|(?:대행|대리)(?:하고|하여|하게|해)|직무(?:대행|대리)입)";
+const ACTING: &str = r"(?:대리(?:로|하여|해)?\s?{stand_in_act}|대신\s?(?:하여\s|해서\s|해\s)?(?:{stand_in_act}|나와|나왔|나오|자리)|직무를\s?(?:대행|대리)|직무\s?(?:대행|대리)(?:를|을|로|으로|하)|(?:대행|대리)(?:하고|하여|하게|해)|직무(?:대행|대리)입)";
 const ACTING_BEFORE: &str = r"(?:{acting_rank}|직무를\s(?:대행|대리)하고\s(?:있는|계신)|(?:직무대행|직무대리|권한대행|대행|직대)(?:을|를)\s(?:맡고\s있는|맡고\s계신|맡은|맡으신|맡게\s된|하고\s있는)|대리\s?(?:출석|참석)(?:한|하신)|대신\s(?:나온|나오신|(?:출석|참석)(?:한|하신))|[장관사원리표감님](?:을|를)\s?대신(?:해서|하여|해|하신|한|으로)(?:\s\S+)?)\s*$";
 /// What is said before somebody who is new.
 pub(super) const ARRIVING: &str = r"(?:{office_taken}(?:한|하신|하게\s된|받은|해\s?(?:온|오신))|{office_given}(?:된|되신|\s?받은|\s?받으신|\s?난|이\s난|\s임용된)|(?:당선|호선)(?:한|하신)|전입\s(?:온|오신)|새로\s(?:온|오신|오게\s된|오시게\s된|합류한|합류하신|함께하게\s된))(?:\s(?:우리\s|존경하는\s)?)?$";
-const APPOINTED: &str = r"^[^.]{0,48}?(?P<cue>{office_given}(?:이\s)?(?:되었|되셨|됐|되어(?:서|\s|,|왔)|되심|됨을)|{office_taken}(?:을\s)?(?:하였|했|하셨|하게\s?되|해\s?(?:왔|오)|한\s것)|발령(?:을\s|이\s)?(?:받았|받으셨|받아|났|나셨)|임명(?:을\s)?받(?:았|으셨)|새로\s(?:왔|오셨|오시게|오게))";
+const APPOINTED: &str = r"(?:{office_given}(?:이\s)?(?:되었|되셨|됐|되어(?:서|\s|,|왔)|되심|됨을)|{office_taken}(?:을\s)?(?:하였|했|하셨|하게\s?되|해\s?(?:왔|오)|한\s것)|발령(?:을\s|이\s)?(?:받았|받으셨|받아|났|나셨)|임명(?:을\s)?받(?:았|으셨)|새로\s(?:왔|오셨|오시게|오게))";
 const LEFT_BEFORE: &str = r"(?:{office_left}(?:한|하신|하시는|\s간|\s가신)|{office_lost}된|물러난|물러나신|떠난|떠나신)\s*$";
-const LEFT: &str = r"^[^.]{0,60}?(?P<cue>{office_left}(?:을\s|를\s)?(?:하였|했|하셨|하여|하고|해서|하시고|한\s(?:후|뒤|것)|하신\s(?:후|뒤|것))|{office_lost}(?:이\s)?(?:되었|되셨|됐|되어)|(?:전출|발령)(?:을\s|이\s)?(?:갔|가셨|가고|가시고|가서|가게)|(?:정년|명예)퇴직으로|자리를\s?떠났|자리를\s?떠나셨|물러났|물러나셨|그만뒀|그만두었|그만두셨)";
+const LEFT: &str = r"(?:{office_left}(?:을\s|를\s)?(?:하였|했|하셨|하여|하고|해서|하시고|한\s(?:후|뒤|것)|하신\s(?:후|뒤|것))|{office_lost}(?:이\s)?(?:되었|되셨|됐|되어)|(?:전출|발령)(?:을\s|이\s)?(?:갔|가셨|가고|가시고|가서|가게)|(?:정년|명예)퇴직으로|자리를\s?떠났|자리를\s?떠나셨|물러났|물러나셨|그만뒀|그만두었|그만두셨)";
 const ATTENDING: &str = r"^님?(?:께서|께서는|은|는|이|가|도)?\s?(?:[^,.]{0,20}\s)?(?:{attendance}|나와|나오)(?:하였|하셨|했|해\s?(?:있|계|주셨)|하고\s?(?:있|계)|\s?(?:있|계)|셨)";
 /// What 전 means no former holder behind.
 const TIME_BEFORE: &str = r"(?:^|[\s\d])\S*?{time_before}\s*$";
@@ -31,11 +31,11 @@ const TAKING_OVER: &str = r"(?P<title>\S+)[을를]\s+(?:맡게\s된|맡게\s되�
 pub(super) struct Statuses {
     absent: Regex,
     absent_before: Regex,
-    acting: Regex,
+    acting: Cue,
     acting_before: Regex,
-    appointed: Regex,
+    appointed: Cue,
     arriving: Regex,
-    left: Regex,
+    left: Cue,
     left_before: Regex,
     attending: Regex,
     time_before: Regex,
@@ -45,6 +45,30 @@ pub(super) struct Statuses {
     first_person: HashSet<String>,
     summons: Vec<String>,
     not_subjects: HashSet<String>,
+}
+
+/// Words that say something of a holder from some way off.
+#[derive(Debug)]
+struct Cue {
+    pattern: Regex,
+    /// How many characters may stand before it.
+    reach: usize,
+    /// Characters that may not.
+    stops: &'static [char],
+}
+
+impl Cue {
+    fn new(pattern: &str, reach: usize, stops: &'static [char], lexicon: &Lexicon) -> Result<Self> {
+        Ok(Self { pattern: compile(pattern, lexicon)?, reach, stops })
+    }
+
+    /// Where the words begin behind a holder.
+    fn find(&self, after: &str) -> Option<usize> {
+        let start = self.pattern.find(after)?.start();
+        let before = &after[..start];
+        let is_near = before.chars().count() <= self.reach && !before.contains(self.stops);
+        is_near.then_some(start)
+    }
 }
 
 /// A sentence with what was found in it.
@@ -67,11 +91,11 @@ impl Statuses {
         Ok(Self {
             absent: compile(ABSENT, lexicon)?,
             absent_before: compile(ABSENT_BEFORE, lexicon)?,
-            acting: compile(ACTING, lexicon)?,
+            acting: Cue::new(ACTING, 40, &[',', '.'], lexicon)?,
             acting_before: compile(ACTING_BEFORE, lexicon)?,
-            appointed: compile(APPOINTED, lexicon)?,
+            appointed: Cue::new(APPOINTED, 48, &['.'], lexicon)?,
             arriving: compile(ARRIVING, lexicon)?,
-            left: compile(LEFT, lexicon)?,
+            left: Cue::new(LEFT, 60, &['.'], lexicon)?,
             left_before: compile(LEFT_BEFORE, lexicon)?,
             attending: compile(ATTENDING, lexicon)?,
             time_before: compile(TIME_BEFORE, lexicon)?,
@@ -144,7 +168,7 @@ impl Statuses {
             _ if draft.copula && (is_speaker || draft.role_first) => Context::SelfIntroduction,
             _ if draft.copula => Context::Introduction,
             _ if self.attending.is_match(after) => Context::Introduction,
-            Status::Acting if self.acting.is_match(after) => Context::Introduction,
+            Status::Acting if self.acting.find(after).is_some() => Context::Introduction,
             Status::Appointed => Context::Notice,
             _ => Context::Mention,
         }
@@ -157,9 +181,8 @@ impl Statuses {
     }
 
     /// Whether `after` holds the cue, and says it of the one named before.
-    fn says(&self, pattern: &Regex, after: &str) -> bool {
-        let Some(found) = pattern.captures(after) else { return false };
-        found.name("cue").is_some_and(|cue| !self.has_own_subject(&after[..cue.start()]))
+    fn says(&self, cue: &Cue, after: &str) -> bool {
+        cue.find(after).is_some_and(|start| !self.has_own_subject(&after[..start]))
     }
 
     /// Whether the text before a cue ends in a subject of its own (`주민들이 | 불참해서`).
