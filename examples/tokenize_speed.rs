@@ -1,4 +1,5 @@
-//! How fast tokenizing is, against stock lindera 6.2 in the same run:
+//! How fast tokenizing and analysing are, against stock lindera 6.2 only tokenizing, in the same
+//! run:
 //!
 //! ```sh
 //! cargo run --release -- dictionary export /tmp/lindera-ko-dic
@@ -11,7 +12,9 @@
 
 use std::time::Instant;
 
-use sokgirok::{Engine, Result, Sentence, Tokenizer, TokenizerWorker, UserWord};
+use sokgirok::{
+    Analyzer, Document, Engine, Result, Sentence, Tokenizer, TokenizerWorker, UserWord,
+};
 
 /// Rounds of all ways.
 const ROUNDS: usize = 5;
@@ -38,9 +41,18 @@ fn main() -> Result<()> {
     let offices: Vec<UserWord> = offices.into_iter().collect::<Result<_>>()?;
     let with_words = Tokenizer::builder().words(offices).build()?;
 
-    let names = ["lindera", "cold", "again", "last tenth", "cold, user words"];
-    let mut times = [const { Vec::new() }; 5];
-    let mut counts = [0; 5];
+    let analyzer = Analyzer::new()?;
+    let names = [
+        "lindera",
+        "cold",
+        "again",
+        "last tenth",
+        "cold, user words",
+        "analyze, cold",
+        "parse and analyze",
+    ];
+    let mut times = [const { Vec::new() }; 7];
+    let mut counts = [0; 7];
     for _ in 0..ROUNDS {
         let mut worker = lindera.worker();
         let mut run = |way: usize, worker: &mut TokenizerWorker, lines: &[&str]| {
@@ -57,6 +69,15 @@ fn main() -> Result<()> {
         tokenize(&mut worker, first);
         run(3, &mut worker, last);
         run(4, &mut with_words.worker(), &lines);
+        let mut analysed = |way: usize, (count, time): (usize, f64)| {
+            assert!(counts[way] == 0 || counts[way] == count, "{} changed its answer", names[way]);
+            counts[way] = count;
+            times[way].push(time);
+        };
+        let parse = || texts.iter().map(|text| Document::parse("", text.as_str())).collect();
+        let documents: Vec<Document> = parse();
+        analysed(5, timed(|| analyze(&analyzer, &documents)));
+        analysed(6, timed(|| analyze(&analyzer, &parse())));
     }
     assert_eq!(counts[1], counts[2], "the memo changed an answer");
     let mut base = 0.0;
@@ -68,8 +89,9 @@ fn main() -> Result<()> {
             base = speed;
         }
         println!(
-            "{name:18} {bytes:9} bytes {:8} tokens {speed:7.1} MB/s {:6.2} x",
+            "{name:18} {bytes:9} bytes {:8} {} {speed:7.1} MB/s {:6.2} x",
             counts[way],
+            if way < 5 { "tokens  " } else { "findings" },
             speed / base
         );
     }
@@ -78,13 +100,26 @@ fn main() -> Result<()> {
 
 fn tokenize(worker: &mut TokenizerWorker, lines: &[&str]) -> (usize, f64) {
     let mut sentence = Sentence::new();
+    timed(|| {
+        let mut count = 0;
+        for line in lines {
+            worker.tokenize(line, 0, &mut sentence);
+            count += sentence.tokens.len();
+        }
+        count
+    })
+}
+
+fn analyze(analyzer: &Analyzer, documents: &[Document]) -> usize {
+    let mut worker = analyzer.worker();
+    documents.iter().map(|document| worker.analyze(document).findings.len()).sum()
+}
+
+/// What some work counts, and how many seconds it takes.
+fn timed(work: impl FnOnce() -> usize) -> (usize, f64) {
     let start = processor_time();
     let wall = Instant::now();
-    let mut count = 0;
-    for line in lines {
-        worker.tokenize(line, 0, &mut sentence);
-        count += sentence.tokens.len();
-    }
+    let count = work();
     let time = match (start, processor_time()) {
         (Some(start), Some(end)) => end - start,
         _ => wall.elapsed().as_secs_f64(),

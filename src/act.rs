@@ -74,23 +74,23 @@ impl Acts {
             0 => head.clone(),
             tail => plain(&body[body.ceil_char_boundary(tail)..], document.wrapped),
         };
-        let reports = self.report.is_match(&*head) || self.reported.is_match(&*tail);
-        let Some(speaker) = &turn.speaker else { return reports.then_some(Act::Report) };
-        let asks = sentences(&tail).any(|sentence| self.asks(sentence));
+        let reports = || self.report.is_match(&*head) || self.reported.is_match(&*tail);
+        let Some(speaker) = &turn.speaker else { return reports().then_some(Act::Report) };
+        let asks = || sentences(&tail).any(|sentence| self.asks(sentence));
         Some(match speaker.class {
-            RoleClass::Chair if asks => Act::Question,
+            RoleClass::Chair if asks() => Act::Question,
             RoleClass::Chair if body.len() > 3 * REACH && !self.procedure.is_match(&*tail) => {
                 Act::Statement
             }
             RoleClass::Chair => Act::Procedure,
-            RoleClass::Member if reports && body.len() > REACH / 2 => Act::Report,
-            RoleClass::Member if asks => Act::Question,
+            RoleClass::Member if reports() && body.len() > REACH / 2 => Act::Report,
+            RoleClass::Member if asks() => Act::Question,
             RoleClass::Member => Act::Statement,
             _ if self.oath.is_match(&*head) => Act::Procedure,
             _ if self.answer.is_match(&*head) => Act::Answer,
-            _ if reports => Act::Report,
+            _ if reports() => Act::Report,
             _ if before == Some(Act::Question) => Act::Answer,
-            _ if asks => Act::Question,
+            _ if asks() => Act::Question,
             _ if matches!(before, Some(Act::Answer | Act::Statement | Act::Procedure))
                 && body.len() <= 3 * REACH =>
             {

@@ -9,6 +9,7 @@ mod office;
 mod page;
 mod roster;
 
+pub(crate) use confidence::VERDICTS;
 pub use roster::{Attendance, Person};
 
 /// Links findings with what stands elsewhere in the document.

@@ -1,10 +1,12 @@
 //! A fingerprint of rules and words.
 
 use crate::Lexicon;
+use crate::resolve::VERDICTS;
 
-/// Changes when a rule, one of its examples or a word changes.
+/// Changes when a rule, one of its examples, a word or a verdict on findings changes.
 pub(super) fn fingerprint(lexicon: &Lexicon) -> String {
     let mut hash = Hash(0xcbf2_9ce4_8422_2325);
+    hash.text(VERDICTS);
     for rule in super::rules() {
         hash.text(rule.name);
         hash.text(rule.summary);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// Verdicts of readers on samples of real transcripts: rule, class of the speaker, findings judged,
 /// findings judged right.
-const VERDICTS: &str = include_str!("verdicts.tsv");
+pub(crate) const VERDICTS: &str = include_str!("verdicts.tsv");
 
 /// So many unseen verdicts, as good as those on the next wider group, stand beside the seen ones:
 /// few verdicts move a confidence little.

@@ -26,12 +26,17 @@ fn asks_how(before: &str) -> bool {
     before.split(' ').rev().take(3).any(|word| word == "어떻게")
 }
 
+/// `문제가 있다 그러면` is a condition, as a bare `그러면` is not.
+fn is_quoted(word: &str) -> bool {
+    word.ends_with("다 그러면") || word.ends_with("다고 그러면")
+}
+
 impl Circumstances {
     pub(super) fn new(lexicon: &Lexicon) -> Result<Self> {
         let compile = |pattern: &str| rule::compile(pattern, lexicon);
         Ok(Self {
             condition: compile(
-                r"[^\s,]*[가-힣](?:면(?:은|야)?|거든| 경우(?:에는|에도|에|엔|는)?|는 대로|(?:필요|가능) ?시(?:에는|에도|에|는)?)(?:,| |$)|(?:^| )(?:필요|가능) ?시(?:에는|에도|에|는)?(?:,| |$)",
+                r"[^\s,]*[^\s,니렇]다고? 그러면(?:,| |$)|[^\s,]*[가-힣](?:면(?:은|야)?|거든| 경우(?:에는|에도|에|엔|는)?|는 대로|(?:필요|가능) ?시(?:에는|에도|에|는)?)(?:,| |$)|(?:^| )(?:필요|가능) ?시(?:에는|에도|에|는)?(?:,| |$)",
             )?,
             noun: compile(r"(?:{noun_myeon}|\d면)$")?,
             phrases: lexicon
@@ -73,11 +78,12 @@ impl Circumstances {
             || self.noun.is_match(word)
             || asks_how(before)
             || LEADING_ENDS.iter().any(|end| before.ends_with(end))
-            || self.phrases.iter().any(|known| {
-                phrase
-                    .strip_suffix(known.as_str())
-                    .is_some_and(|front| front.is_empty() || front.ends_with([' ', ',']))
-            })
+            || !is_quoted(word)
+                && self.phrases.iter().any(|known| {
+                    phrase
+                        .strip_suffix(known.as_str())
+                        .is_some_and(|front| front.is_empty() || front.ends_with([' ', ',']))
+                })
     }
 
     /// The last adverb of resolve.
@@ -90,5 +96,26 @@ impl Circumstances {
             at = word.end();
         }
         last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spoken_conditions() {
+        let circumstances = Circumstances::new(&Lexicon::builtin()).unwrap();
+        for (before, expected) in [
+            ("둑이 낮다 그러면 바로 ", Some("낮다 그러면")),
+            ("둑이 낮다고 그러면 바로 ", Some("낮다고 그러면")),
+            ("그러면 바로 ", None),
+            ("그렇다 그러면 바로 ", None),
+            ("낮습니다 그러면 바로 ", None),
+            ("둑이 낮으면 바로 ", Some("낮으면")),
+        ] {
+            let found = circumstances.condition(before).map(|range| &before[range]);
+            assert_eq!(found, expected, "{before}");
+        }
     }
 }
