@@ -41,7 +41,9 @@ def from_csv(text, like):
         return None if like is None else ""
     if isinstance(like, str):
         return text if text == like else unquoted(text)
-    return {"true": 1, "false": 0}.get(text, text) if text in ("true", "false") else int(text)
+    if text in ("true", "false"):
+        return int(text == "true")
+    return float(text) if isinstance(like, float) else int(text)
 
 
 def main():

@@ -204,7 +204,7 @@ pub struct TokenizerBuilder {
 
 impl TokenizerBuilder {
     /// Adds words to those of the dictionary. None by default; a few thousand slow tokenizing down
-    /// by what `docs/benchmarks-tokenize.md` says.
+    /// by what `docs/benchmarks.md` says.
     pub fn words(&mut self, words: impl IntoIterator<Item = UserWord>) -> &mut Self {
         self.words.extend(words);
         self

@@ -114,6 +114,33 @@ pub enum RoleClass {
     Other,
 }
 
+impl RoleClass {
+    /// Every class.
+    pub const ALL: [Self; 7] = [
+        Self::Chair,
+        Self::Member,
+        Self::Official,
+        Self::Staff,
+        Self::Witness,
+        Self::Expert,
+        Self::Other,
+    ];
+
+    /// Its name, as records and tables give it (`chair`).
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chair => "chair",
+            Self::Member => "member",
+            Self::Official => "official",
+            Self::Staff => "staff",
+            Self::Witness => "witness",
+            Self::Expert => "expert",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// What the cover says. Parts that the text does not give are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Header {

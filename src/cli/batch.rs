@@ -70,6 +70,8 @@ enum FormatName {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
+    // First of all: the analyzer takes a moment.
+    let cancel = interruptible();
     let shape = arguments.output.shape()?;
     let analyzer = arguments.words.analyzer().map_err(|error| usage(&error))?;
     let run = Run {
@@ -79,7 +81,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         threads: arguments.output.threads,
         shard: arguments.shard,
         anew: arguments.anew,
-        cancel: interruptible(),
+        cancel,
         ..Run::new(&analyzer, &arguments.output.out)
     };
     let mut lines = Lines::new();

@@ -90,17 +90,10 @@ fn kind(rule: &str) -> &str {
 
 /// A class by the name that the table gives it; `-` is a turn without a speaker.
 fn class_of(name: &str) -> Option<Option<RoleClass>> {
-    Some(Some(match name {
-        "-" => return Some(None),
-        "chair" => RoleClass::Chair,
-        "member" => RoleClass::Member,
-        "official" => RoleClass::Official,
-        "staff" => RoleClass::Staff,
-        "witness" => RoleClass::Witness,
-        "expert" => RoleClass::Expert,
-        "other" => RoleClass::Other,
-        _ => return None,
-    }))
+    match name {
+        "-" => Some(None),
+        _ => RoleClass::ALL.into_iter().find(|class| class.name() == name).map(Some),
+    }
 }
 
 #[cfg(test)]

@@ -360,7 +360,7 @@ fn speaker(document: &Document, at: usize) -> [Value<'_>; 5] {
         integer(at),
         text(speaker.map(|speaker| speaker.name.as_str()).filter(|name| filled(name))),
         text(speaker.map(|speaker| speaker.role.as_str()).filter(|role| filled(role))),
-        text(speaker.map(|speaker| wire::class(speaker.class))),
+        text(speaker.map(|speaker| speaker.class.name())),
         turn.and_then(|turn| turn.agenda_item).map_or(Value::Empty, integer),
     ]
 }

@@ -3,7 +3,7 @@
 use super::offset::{OffsetUnit, Offsets};
 use crate::{
     Act, Analysis, Asked, Attendance, Commitment, Context, Date, Document, Finding, Officer,
-    PageRange, PageReference, Person, RoleClass, Span, Status, Strength, Turn,
+    PageRange, PageReference, Person, Span, Status, Strength, Turn,
 };
 use serde::Serialize;
 
@@ -305,7 +305,7 @@ impl<'a> Recorder<'a> {
             place: self.place(turn.span),
             role: speaker.and_then(|speaker| filled(&speaker.role)),
             name: speaker.and_then(|speaker| filled(&speaker.name)),
-            class: speaker.map(|speaker| class(speaker.class)),
+            class: speaker.map(|speaker| speaker.class.name()),
             acting: speaker.is_some_and(|speaker| speaker.acting),
             act: does.map(act),
         }
@@ -414,18 +414,6 @@ pub(super) fn attendance(attendance: Attendance) -> &'static str {
         Attendance::Absent => "absent",
         Attendance::Vacant => "vacant",
         Attendance::Mentioned => "mentioned",
-    }
-}
-
-pub(super) fn class(class: RoleClass) -> &'static str {
-    match class {
-        RoleClass::Chair => "chair",
-        RoleClass::Member => "member",
-        RoleClass::Official => "official",
-        RoleClass::Staff => "staff",
-        RoleClass::Witness => "witness",
-        RoleClass::Expert => "expert",
-        RoleClass::Other => "other",
     }
 }
 

@@ -33,7 +33,11 @@ fn a_killed_run_goes_on() {
 fn ctrl_c_ends_resumable() {
     let archive = Archive::of_corpus(40);
     let mut child = archive.command("out").stderr(Stdio::piped()).spawn().expect("it starts");
-    sleep(Duration::from_millis(150));
+    // The folder appears when the run begins, which may take a while on a busy machine.
+    let begun = Instant::now();
+    while !archive.path().join("out").exists() && begun.elapsed() < Duration::from_secs(60) {
+        sleep(Duration::from_millis(5));
+    }
     let pid = child.id().to_string();
     let sent = std::process::Command::new("kill").args(["-INT", &pid]).status();
     assert!(sent.expect("the system has kill").success());

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use sokgirok::read::Reading;
-use sokgirok::{Document, NoteKind, RoleClass, Span, Turn};
+use sokgirok::{Document, NoteKind, Span, Turn};
 use std::collections::BTreeMap;
 
 /// An example is cut off after this many characters.
@@ -223,7 +223,7 @@ fn speakers(document: &Document) -> Vec<Speaker> {
             None => speakers.push(Speaker {
                 name: speaker.name.clone(),
                 role: speaker.role.clone(),
-                class: class(speaker.class),
+                class: speaker.class.name(),
                 acting: speaker.acting,
                 turns: 1,
             }),
@@ -292,18 +292,6 @@ fn reason(text: &str) -> &'static str {
         (false, true) => "dot leader",
         (false, false) if text.starts_with(['·', '.', '․', '…', 'ㆍ']) => "dot leader",
         (false, false) => "rule",
-    }
-}
-
-fn class(class: RoleClass) -> &'static str {
-    match class {
-        RoleClass::Chair => "chair",
-        RoleClass::Member => "member",
-        RoleClass::Official => "official",
-        RoleClass::Staff => "staff",
-        RoleClass::Witness => "witness",
-        RoleClass::Expert => "expert",
-        _ => "other",
     }
 }
 
