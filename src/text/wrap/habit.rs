@@ -1,5 +1,8 @@
 //! How a document itself writes: which characters it keeps together, and which it parts by blanks.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 /// What the witnesses weigh, and what they weigh together before any is heard. Found by logistic
 /// regression on the blanks inside the lines of National Assembly minutes.
 const TRIPLE_BEFORE: f64 = 1.1;
@@ -36,22 +39,14 @@ enum Part {
 }
 
 /// How often a gap with such a part is inside a word, and how often it is a blank.
-///
-/// The counters are a table of fixed size without the keys: parts that fall on the same counters
-/// are counted together, which among a quarter of a million happens to few.
 #[derive(Debug, Default)]
 pub(super) struct Habits {
-    /// Empty, or 2 to the power of [`BITS`] pairs.
-    counts: Vec<[u16; 2]>,
+    counts: HashMap<u64, [u32; 2], BuildHasherDefault<Mixer>>,
 }
-
-/// Binary logarithm of the number of counters.
-const BITS: u32 = 18;
 
 impl Habits {
     /// Counts the gaps inside a line.
     pub(super) fn learn(&mut self, line: &str) {
-        self.counts.resize(1 << BITS, [0; 2]);
         let mut characters: [Option<(char, bool)>; 4] = [None; 4];
         let mut blank = false;
         for c in line.chars().map(Some).chain([None]) {
@@ -80,10 +75,7 @@ impl Habits {
             first,
             after: next.map(|(c, parted)| (c, !parted)),
         };
-        gap.each(|_, counter| {
-            let count = &mut self.counts[counter][usize::from(blank)];
-            *count = count.saturating_add(1);
-        });
+        gap.each(|_, key| self.counts.entry(key).or_default()[usize::from(blank)] += 1);
     }
 
     /// How much speaks for one word over the break between two lines, in natural logarithms of the
@@ -91,8 +83,8 @@ impl Habits {
     pub(super) fn together(&self, line: &str, next: &str) -> f64 {
         let Some(gap) = Gap::between(line, next) else { return BIAS };
         let mut sum = BIAS;
-        gap.each(|part, counter| {
-            let [inside, blank] = self.counts.get(counter).copied().unwrap_or_default();
+        gap.each(|part, key| {
+            let [inside, blank] = self.counts.get(&key).copied().unwrap_or_default();
             let weight = match part {
                 Part::Pair => PAIR,
                 Part::TripleBefore => TRIPLE_BEFORE,
@@ -115,24 +107,24 @@ impl Gap {
         Some(Self { before, last, first, after })
     }
 
-    /// Visits every part of the gap with the number of its counters.
-    fn each(self, mut visit: impl FnMut(Part, usize)) {
+    /// Visits every part of the gap with the key under which it is counted.
+    fn each(self, mut visit: impl FnMut(Part, u64)) {
         let Self { before, last, first, after } = self;
-        visit(Part::Pair, counter(Part::Pair, [last, first, '\0']));
-        visit(Part::Last, counter(Part::Last, [last, '\0', '\0']));
+        visit(Part::Pair, key(Part::Pair, [last, first, '\0']));
+        visit(Part::Last, key(Part::Last, [last, '\0', '\0']));
         if let Some((c, joined)) = before {
             let c = if joined { c } else { ' ' };
-            visit(Part::TripleBefore, counter(Part::TripleBefore, [c, last, first]));
+            visit(Part::TripleBefore, key(Part::TripleBefore, [c, last, first]));
             if joined {
-                visit(Part::WordEnd, counter(Part::WordEnd, [c, last, '\0']));
+                visit(Part::WordEnd, key(Part::WordEnd, [c, last, '\0']));
             }
         }
         if let Some((c, joined)) = after {
-            visit(Part::TripleBehind, counter(Part::TripleBehind, [last, first, c]));
+            visit(Part::TripleBehind, key(Part::TripleBehind, [last, first, c]));
             if joined {
-                visit(Part::WordStart, counter(Part::WordStart, [first, c, '\0']));
+                visit(Part::WordStart, key(Part::WordStart, [first, c, '\0']));
             } else {
-                visit(Part::WordAlone, counter(Part::WordAlone, [first, '\0', '\0']));
+                visit(Part::WordAlone, key(Part::WordAlone, [first, '\0', '\0']));
             }
         }
     }
@@ -158,10 +150,29 @@ fn alike(c: char) -> char {
     }
 }
 
-/// The number of the counters of a part: its characters, 21 bits each, and its kind, multiplied and
-/// cut to size.
-fn counter(part: Part, characters: [char; 3]) -> usize {
+/// Three characters of 21 bits, and the part in the bits that no assigned letter of the first uses.
+fn key(part: Part, characters: [char; 3]) -> u64 {
     let packed = characters.iter().fold(0, |key, &c| key << 21 | u64::from(u32::from(c)));
-    let key = packed ^ (part as u64) << 61;
-    ((key ^ key >> 29).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS)) as usize
+    packed ^ (part as u64) << 61
+}
+
+/// One multiplication: the keys are numbers, and nobody chooses them to collide.
+#[derive(Debug, Default)]
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(byte.into());
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 ^= self.0 >> 32;
+    }
 }
