@@ -57,7 +57,7 @@ struct Words {
     #[arg(long, value_name = "FILE.tsv")]
     lexicon: Vec<PathBuf>,
     /// Leaves out findings that are less sure than this (0 to 1; what it means: docs/quality.md).
-    #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
     min_confidence: f64,
 }
 
@@ -76,6 +76,14 @@ impl Words {
         }
         Ok(lexicon)
     }
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share))
+        .ok_or_else(|| "expected a number from 0 to 1, for instance 0.9".to_owned())
 }
 
 /// How a command ended short of success.
