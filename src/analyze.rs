@@ -6,7 +6,7 @@ use crate::extract::{
     People,
 };
 use crate::resolve::{Person, Resolver};
-use crate::text::{self, Joiner, Normalizer};
+use crate::text::{self, Joins, Normalizer};
 use crate::{
     Act, Confidence, Document, Error, ErrorKind, Lexicon, Result, RoleClass, Rule, Span, Tag,
     Tokenizer, TokenizerWorker, UserWord,
@@ -193,20 +193,23 @@ impl Worker {
     fn findings(&mut self, document: &Document) -> (Vec<Finding>, Vec<Option<Act>>) {
         let mut findings = Vec::new();
         let mut asked = Vec::new();
-        let joiner = Joiner::new(document);
+        let joins = self.joins(document);
         let acts = self.analyzer.extractors.acts.of(document);
         let people = self.analyzer.extractors.officer.people(document, &mut findings);
         for turn in 0..document.turns.len() {
             for block in text::blocks(&document.text, document.turns[turn].body) {
-                self.normalizer.normalize(document, block, |line, next| {
-                    joiner.line_end(document, line, next, |text| self.tokens.cost(text))
-                });
+                self.normalizer.normalize(document, block, &joins);
                 self.extract_block(document, turn, &acts, &people, &mut findings, &mut asked);
             }
         }
         findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
         self.analyzer.extractors.resolver.resolve(document, &acts, &asked, &mut findings);
         (findings, acts)
+    }
+
+    fn joins(&mut self, document: &Document) -> Joins {
+        let bodies = document.turns.iter().map(|turn| turn.body);
+        Joins::of(document, bodies, |text| self.tokens.cost(text))
     }
 
     /// The sentences of a document in order, each with the index of its turn.
@@ -222,12 +225,10 @@ impl Worker {
 
     fn split(&mut self, document: &Document) -> Vec<(usize, Span)> {
         let mut found = Vec::new();
-        let joiner = Joiner::new(document);
+        let joins = self.joins(document);
         for (index, turn) in document.turns.iter().enumerate() {
             for block in text::blocks(&document.text, turn.body) {
-                self.normalizer.normalize(document, block, |line, next| {
-                    joiner.line_end(document, line, next, |text| self.tokens.cost(text))
-                });
+                self.normalizer.normalize(document, block, &joins);
                 for range in text::sentences(&self.normalizer.text) {
                     let sentence = &self.normalizer.text[range.clone()];
                     let start = range.start + (sentence.len() - sentence.trim_start().len());
@@ -250,12 +251,11 @@ impl Worker {
     pub fn plain_text(&mut self, document: &Document, turn: usize) -> String {
         let composed = document.composed();
         let document = composed.as_ref().map_or(document, |composed| &composed.document);
-        let joiner = Joiner::new(document);
+        let body = document.turns[turn].body;
+        let joins = Joins::of(document, [body].into_iter(), |text| self.tokens.cost(text));
         let mut plain = String::new();
-        for block in text::blocks(&document.text, document.turns[turn].body) {
-            self.normalizer.normalize(document, block, |line, next| {
-                joiner.line_end(document, line, next, |text| self.tokens.cost(text))
-            });
+        for block in text::blocks(&document.text, body) {
+            self.normalizer.normalize(document, block, &joins);
             plain.push_str(&self.normalizer.text);
         }
         plain

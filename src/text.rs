@@ -12,4 +12,4 @@ mod wrap;
 pub(crate) use normalize::{Normalizer, blocks};
 pub(crate) use offset::OffsetMap;
 pub(crate) use sentence::sentences;
-pub(crate) use wrap::Joiner;
+pub(crate) use wrap::Joins;

@@ -1,7 +1,7 @@
 //! Normalisation that remembers where each byte came from.
 
 use super::offset::OffsetMap;
-use super::wrap::LineEnd;
+use super::wrap::{Joins, LineEnd};
 use crate::syllable::syllable;
 use crate::{Document, Span};
 
@@ -45,26 +45,17 @@ pub(crate) struct Normalizer {
 
 impl Normalizer {
     /// Fills `text` and `offsets` with the block of the document at `block`.
-    ///
-    /// `line_end` decides, for a wrapped document, how a line goes on in the next; it gets both
-    /// lines without their ends.
-    pub(crate) fn normalize(
-        &mut self,
-        document: &Document,
-        block: Span,
-        mut line_end: impl FnMut(Span, Span) -> LineEnd,
-    ) {
+    pub(crate) fn normalize(&mut self, document: &Document, block: Span, joins: &Joins) {
         self.text.clear();
         self.offsets.clear();
-        let mut lines = Lines { document, at: block.start, end: block.end }.peekable();
+        let mut lines = Lines::new(document, block).peekable();
         while let Some(line) = lines.next() {
             self.append_line(&document.text, line);
-            let Some(&next) = lines.peek() else {
+            if lines.peek().is_none() {
                 self.append('\n', line.end, usize::from(line.end < block.end));
                 break;
-            };
-            let how = if document.wrapped { line_end(line, next) } else { LineEnd::Boundary };
-            match how {
+            }
+            match joins.line_end(line.end) {
                 LineEnd::Boundary => self.append('\n', line.end, 1),
                 LineEnd::AtBlank => self.append(' ', line.end, 1),
                 LineEnd::InsideWord => {}
@@ -111,7 +102,7 @@ impl Normalizer {
 }
 
 /// The lines of a block without their ends and without the document's furniture.
-struct Lines<'a> {
+pub(super) struct Lines<'a> {
     document: &'a Document,
     at: usize,
     end: usize,
@@ -141,7 +132,11 @@ impl Iterator for Lines<'_> {
     }
 }
 
-impl Lines<'_> {
+impl<'a> Lines<'a> {
+    pub(super) fn new(document: &'a Document, block: Span) -> Self {
+        Self { document, at: block.start, end: block.end }
+    }
+
     fn is_furniture(&self, line: Span) -> bool {
         let all = &self.document.furniture;
         let after = all.partition_point(|span| span.start <= line.start);
@@ -173,7 +168,9 @@ mod tests {
         let mut document = Document::parse("t", text);
         document.wrapped = wrapped;
         let mut normalizer = Normalizer::default();
-        normalizer.normalize(&document, Span::new(0, text.len()), |_, _| LineEnd::InsideWord);
+        let all = Span::new(0, text.len());
+        let joins = Joins::of(&document, [all].into_iter(), |_| 0);
+        normalizer.normalize(&document, all, &joins);
         assert_eq!(normalizer.text, normalized);
         let start = normalized.find(part).expect("the part is in the normalised text");
         let span = normalizer.offsets.span(start, start + part.len());

@@ -91,13 +91,12 @@ impl Solver {
     ) -> i32 {
         let lattice = &mut self.lattice;
         lattice.fill(dictionary, user, text);
-        if lattice.positions.len() <= LONGEST_EXACT {
-            self.short.run(dictionary, lattice);
-            cheapest(dictionary, self.short.ways(lattice))
+        let cost = if lattice.positions.len() <= LONGEST_EXACT {
+            self.short.line_cost(dictionary, lattice)
         } else {
-            self.long.run(dictionary, lattice);
-            cheapest(dictionary, self.long.ways(lattice))
-        }
+            self.long.line_cost(dictionary, lattice)
+        };
+        cost.unwrap_or(0)
     }
 
     /// Finds the ways through `text`.
@@ -190,16 +189,6 @@ impl Ways {
         let steps = &self.steps;
         self.ways.sort_unstable_by(|a, b| a.of(steps).cmp(b.of(steps)));
     }
-}
-
-/// The cost of the cheapest way, from the beginning of a line to its end; 0 if there is none.
-fn cheapest(dictionary: &Dictionary<'_>, ways: impl Iterator<Item = Way>) -> i32 {
-    let end = dictionary.connections(Dictionary::LINE_END);
-    let cost = |way: Way| {
-        let begin = dictionary.connections(way.left)[usize::from(Dictionary::LINE_END)];
-        way.cost as i32 + i32::from(begin) + i32::from(end[usize::from(way.right)])
-    };
-    ways.map(cost).min().unwrap_or(0)
 }
 
 /// Where `context` is in `list`; it is added if it is not.

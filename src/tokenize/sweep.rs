@@ -1,6 +1,6 @@
 //! Viterbi over a lattice for many ways in at once: one pass moves a lane for each of them.
 
-use std::ops::{Add, Range};
+use std::ops::Add;
 
 use super::dictionary::{Dictionary, GAIN};
 use super::lattice::{Ended, Lattice, Node};
@@ -109,18 +109,41 @@ impl<N: Cost> Sweep<N> {
         self.totals.clear();
         self.ends.clear();
         let entries = lattice.positions[0].lefts.len();
-        for first_entry in (0..entries).step_by(LANES) {
-            self.follow(dictionary, lattice, first_entry..entries.min(first_entry + LANES));
+        for first in (0..entries).step_by(LANES) {
+            let ways_in = (first..entries.min(first + LANES)).enumerate();
+            self.follow(dictionary, lattice, ways_in.map(|(lane, entry)| (lane, entry, 0)));
         }
     }
 
-    fn follow(&mut self, dictionary: &Dictionary<'_>, lattice: &Lattice, entries: Range<usize>) {
+    /// What the cheapest way costs from the beginning of a line to its end, if there is one.
+    pub fn line_cost(&mut self, dictionary: &Dictionary<'_>, lattice: &Lattice) -> Option<i32> {
+        self.totals.clear();
+        self.ends.clear();
+        let line_end = usize::from(Dictionary::LINE_END);
+        let begin = |left: u16| i32::from(dictionary.connections(left)[line_end]);
+        let lefts = &lattice.lefts[lattice.positions[0].lefts.clone()];
+        let ways_in = lefts.iter().enumerate().map(|(entry, &left)| (0, entry, begin(left)));
+        self.follow(dictionary, lattice, ways_in);
+        let end = dictionary.connections(Dictionary::LINE_END);
+        let ends = self.ends.iter().filter(|(_, _, [cost, ..])| *cost != N::NEVER);
+        ends.map(|&(_, right, [cost, ..])| cost.value() as i32 + i32::from(end[usize::from(right)]))
+            .min()
+    }
+
+    /// Fills one more block, into which lead ways: a lane, an index of the left contexts at the
+    /// start, and a cost.
+    fn follow(
+        &mut self,
+        dictionary: &Dictionary<'_>,
+        lattice: &Lattice,
+        ways_in: impl Iterator<Item = (usize, usize, i32)>,
+    ) {
         self.leaders.clear();
-        let block = self.totals.len();
-        self.totals.resize(block + lattice.lefts.len(), [N::NEVER; LANES]);
-        let totals = &mut self.totals[block..];
-        for (lane, entry) in entries.clone().enumerate() {
-            totals[entry][lane] = N::of(0);
+        let filled = self.totals.len();
+        self.totals.resize(filled + lattice.lefts.len(), [N::NEVER; LANES]);
+        let totals = &mut self.totals[filled..];
+        for (lane, entry, cost) in ways_in {
+            totals[entry][lane] = N::of(cost);
         }
         for position in &lattice.positions[1..=lattice.end] {
             self.groups.clear();
@@ -145,8 +168,8 @@ impl<N: Cost> Sweep<N> {
         }
         let rights = &lattice.rights[lattice.positions[lattice.end].rights.clone()];
         let ends = self.leaders.iter();
-        let first = entries.start / LANES;
-        self.ends.extend(ends.map(|&leader| (first, rights[leader], self.groups[leader])));
+        let block = filled / lattice.lefts.len().max(1);
+        self.ends.extend(ends.map(|&leader| (block, rights[leader], self.groups[leader])));
     }
 
     /// The cheapest way from each way in to each way out, where there is one that no other way in

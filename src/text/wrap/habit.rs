@@ -16,7 +16,7 @@ const BIAS: f64 = -1.1;
 
 /// Two characters before a gap and two behind it; fewer at the ends of a line.
 #[derive(Clone, Copy, Debug)]
-struct Gap {
+pub(super) struct Gap {
     /// The character before the last one, and whether they stand in one word.
     before: Option<(char, bool)>,
     last: char,
@@ -38,15 +38,38 @@ enum Part {
     Last,
 }
 
-/// How often a gap with such a part is inside a word, and how often it is a blank.
+/// How often a gap with such a part is inside a word, and how often it is a blank; of the parts
+/// that somebody will ask for.
 #[derive(Debug, Default)]
 pub(super) struct Habits {
     counts: HashMap<u64, [u32; 2], BuildHasherDefault<Mixer>>,
+    /// A bit for each part that is counted, and for some that are not: most are told apart here.
+    filter: Vec<u64>,
 }
 
 impl Habits {
-    /// Counts the gaps inside a line.
-    pub(super) fn learn(&mut self, line: &str) {
+    /// Counts the gaps inside the lines, as far as they are like one of `asked`.
+    pub(super) fn of<'a>(
+        lines: impl Iterator<Item = &'a str>,
+        asked: impl Iterator<Item = Gap>,
+    ) -> Self {
+        let mut habits = Self::default();
+        for gap in asked {
+            gap.each(|_, key| {
+                habits.counts.insert(key, [0; 2]);
+                true
+            });
+        }
+        habits.filter = vec![0; (habits.counts.len() / KEYS_A_WORD + 1).next_power_of_two()];
+        for &key in habits.counts.keys() {
+            let (word, bit) = place(key, habits.filter.len());
+            habits.filter[word] |= bit;
+        }
+        lines.for_each(|line| habits.learn(line));
+        habits
+    }
+
+    fn learn(&mut self, line: &str) {
         let mut characters: [Option<(char, bool)>; 4] = [None; 4];
         let mut blank = false;
         for c in line.chars().map(Some).chain([None]) {
@@ -75,14 +98,21 @@ impl Habits {
             first,
             after: next.map(|(c, parted)| (c, !parted)),
         };
-        gap.each(|_, key| self.counts.entry(key).or_default()[usize::from(blank)] += 1);
+        gap.each(|_, key| {
+            let (word, bit) = place(key, self.filter.len());
+            if self.filter[word] & bit == 0 {
+                return false;
+            }
+            let counts = self.counts.get_mut(&key);
+            counts.map(|counts| counts[usize::from(blank)] += 1).is_some()
+        });
     }
 
-    /// How much speaks for one word over the break between two lines, in natural logarithms of the
+    /// How much speaks for one word over a gap that was asked for, in natural logarithms of the
     /// odds; negative when more speaks for a blank.
-    pub(super) fn together(&self, line: &str, next: &str) -> f64 {
-        let Some(gap) = Gap::between(line, next) else { return BIAS };
+    pub(super) fn together(&self, gap: Option<Gap>) -> f64 {
         let mut sum = BIAS;
+        let Some(gap) = gap else { return sum };
         gap.each(|part, key| {
             let [inside, blank] = self.counts.get(&key).copied().unwrap_or_default();
             let weight = match part {
@@ -95,32 +125,40 @@ impl Habits {
                 Part::Last => LAST,
             };
             sum += weight * ((f64::from(inside) + 0.5) / (f64::from(blank) + 0.5)).ln();
+            true
         });
         sum
     }
 }
 
 impl Gap {
-    fn between(line: &str, next: &str) -> Option<Self> {
+    /// The gap at the break between two lines.
+    pub(super) fn between(line: &str, next: &str) -> Option<Self> {
         let (last, before) = side(line.trim_end().chars().rev())?;
         let (first, after) = side(next.trim_start().chars())?;
         Some(Self { before, last, first, after })
     }
 
-    /// Visits every part of the gap with the key under which it is counted.
-    fn each(self, mut visit: impl FnMut(Part, u64)) {
+    /// Visits the parts of the gap, each with the key under which it is counted. Larger parts are
+    /// left out where `visit` says of a smaller one inside that nobody asks for it.
+    #[inline]
+    fn each(self, mut visit: impl FnMut(Part, u64) -> bool) {
         let Self { before, last, first, after } = self;
-        visit(Part::Pair, key(Part::Pair, [last, first, '\0']));
-        visit(Part::Last, key(Part::Last, [last, '\0', '\0']));
+        let pair = visit(Part::Pair, key(Part::Pair, [last, first, '\0']));
+        let asked = visit(Part::Last, key(Part::Last, [last, '\0', '\0']));
         if let Some((c, joined)) = before {
-            let c = if joined { c } else { ' ' };
-            visit(Part::TripleBefore, key(Part::TripleBefore, [c, last, first]));
-            if joined {
+            if pair {
+                let c = if joined { c } else { ' ' };
+                visit(Part::TripleBefore, key(Part::TripleBefore, [c, last, first]));
+            }
+            if joined && asked {
                 visit(Part::WordEnd, key(Part::WordEnd, [c, last, '\0']));
             }
         }
         if let Some((c, joined)) = after {
-            visit(Part::TripleBehind, key(Part::TripleBehind, [last, first, c]));
+            if pair {
+                visit(Part::TripleBehind, key(Part::TripleBehind, [last, first, c]));
+            }
             if joined {
                 visit(Part::WordStart, key(Part::WordStart, [first, c, '\0']));
             } else {
@@ -156,6 +194,18 @@ fn key(part: Part, characters: [char; 3]) -> u64 {
     packed ^ (part as u64) << 61
 }
 
+/// So few keys share a word of the filter that few others pass it.
+const KEYS_A_WORD: usize = 4;
+
+/// The word of a filter of so many, a power of two, and the bit in it that stand for a key.
+#[inline]
+fn place(key: u64, words: usize) -> (usize, u64) {
+    let mixed = key.wrapping_mul(MULTIPLIER);
+    ((mixed >> 32) as usize & (words - 1), 1 << (mixed >> 58))
+}
+
+const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// One multiplication: the keys are numbers, and nobody chooses them to collide.
 #[derive(Debug, Default)]
 struct Mixer(u64);
@@ -172,7 +222,7 @@ impl Hasher for Mixer {
     }
 
     fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(MULTIPLIER);
         self.0 ^= self.0 >> 32;
     }
 }
