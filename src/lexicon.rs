@@ -1,7 +1,7 @@
 //! The words that rules are made of, kept in tables.
 
 use crate::{Error, ErrorKind, Result};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::io::Read;
 use std::path::Path;
 

@@ -2,7 +2,7 @@
 
 use crate::extract::{Confidence, Finding};
 use crate::{Document, Error, ErrorKind, Result, RoleClass};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Verdicts of readers on samples of real transcripts: rule, class of the speaker, findings judged,
 /// findings judged right.

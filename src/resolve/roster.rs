@@ -2,7 +2,7 @@
 
 use crate::extract::{Context, Finding, Officer, Status};
 use crate::{Lexicon, Span};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// A person of a document, or a vacant post.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Rosters {
     /// minister).
     pub(super) fn roster(&self, findings: &[Finding]) -> Vec<Person> {
         let mut people: Vec<Person> = Vec::new();
-        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::default();
         for finding in findings {
             let Finding::Officer(officer) = finding else { continue };
             let key = if officer.name.is_empty() {

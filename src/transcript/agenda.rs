@@ -4,7 +4,7 @@ use super::AgendaItem;
 use super::line::{lines, squash, trim};
 use crate::Span;
 use regex::Regex;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 /// A line of the agenda is no longer than this, in bytes.
@@ -33,7 +33,7 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 /// Finds the items named under the headings of the agenda, up to `limit`.
 pub(super) fn items(text: &str, limit: usize, furniture: &[Span]) -> Vec<AgendaItem> {
     let mut items: Vec<AgendaItem> = Vec::new();
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::default();
     let mut open = false;
     let mut other = 0;
     for line in lines(text).take_while(|line| line.start < limit) {

@@ -8,6 +8,7 @@ use super::words::{NameLike, WORDS};
 use super::{AttendanceList, Attendee};
 use crate::Span;
 use regex::Regex;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Lines without an entry that a list of officials may hold in a row (agencies).
@@ -65,7 +66,7 @@ fn heading(text: &str, line: Span) -> Option<Heading> {
     let role = found.name("role")?;
     let who = squash(role.as_str());
     let squashed_head = squash(head.as_str());
-    let general = matches!(who.as_str(), "참석자" | "출석자");
+    let general = matches!(&*who, "참석자" | "출석자");
     if squashed_head.is_empty() && !general {
         return None;
     }
@@ -189,7 +190,7 @@ impl Open {
         self.heading.role.is_some_and(|role| {
             let role = squash(role.slice(text));
             !matches!(
-                role.as_str(),
+                &*role,
                 "공무원"
                     | "관계공무원"
                     | "公務員"
@@ -205,7 +206,7 @@ impl Open {
     /// Reads a line; false when it is none of the list.
     fn read(&mut self, text: &str, line: Span, known: &Known) -> bool {
         let slice = line.slice(text);
-        let squashed = if slice.len() > LONGEST_LINE { String::new() } else { squash(slice) };
+        let squashed = if slice.len() > LONGEST_LINE { Cow::Borrowed("") } else { squash(slice) };
         if self.table || is_table_head(&squashed) {
             self.table = true;
             return self.read_beside_table(text, line);

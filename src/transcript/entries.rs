@@ -76,7 +76,7 @@ pub(super) fn entries(
         let mut index = 0;
         while index < all.len() {
             let word = &all[index];
-            if matches!(word.text.as_str(), "외" | "外" | "이상" | "以上") {
+            if matches!(&*word.text, "외" | "外" | "이상" | "以上") {
                 break 'pieces;
             }
             let next = all.get(index + 1);
@@ -121,18 +121,18 @@ fn is_justified(slice: &str) -> bool {
 
 /// Makes a name of a syllable and the one before it, which is glued to other names
 /// (`한가람이도윤정  결`).
-fn join_leftovers(all: &mut [Word]) {
-    let length = |word: &Word| word.text.chars().count();
+fn join_leftovers(all: &mut [Word<'_>]) {
+    let length = |word: &Word<'_>| word.text.chars().count();
     for at in 1..all.len() {
         let (before, after) = all.split_at_mut(at);
         let (word, next) = (&mut before[at - 1], &mut after[0]);
         if length(word) < 4 || length(next) != 1 || word.span.len() != word.text.len() {
             continue;
         }
-        if let Some(last) = word.text.pop() {
+        if let Some(last) = word.text.to_mut().pop() {
             word.span.end -= last.len_utf8();
             next.span.start = word.span.end;
-            next.text.insert(0, last);
+            next.text.to_mut().insert(0, last);
         }
     }
 }
@@ -171,13 +171,13 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
 
 /// Whether a word of a list is a title: in a list of members only before a name.
 fn is_list_role(
-    word: &Word,
-    next: Option<&Word>,
+    word: &Word<'_>,
+    next: Option<&Word<'_>>,
     names: bool,
     has_role: bool,
     known: &Known,
 ) -> bool {
-    if !WORDS.is_role(&word.text) || known.contains(&word.text) {
+    if !WORDS.is_role(&word.text) || known.contains(&*word.text) {
         return false;
     }
     let named = next.is_some_and(|next| {
@@ -194,7 +194,7 @@ fn is_list_role(
 /// Takes a word, or the names that are glued in it, as entries.
 fn name(
     text: &str,
-    word: &Word,
+    word: &Word<'_>,
     names: bool,
     count: Option<usize>,
     role: Option<Span>,
@@ -203,12 +203,12 @@ fn name(
 ) {
     let length = word.text.chars().count();
     let foldable = word.text.chars().all(is_syllable) || word.text.chars().all(is_hanja);
-    let whole = known.contains(&word.text)
+    let whole = known.contains(&*word.text)
         || length < 4
         || length == 4 && WORDS.has_long_surname(&word.text);
     let spaced = word.span.len() != word.text.len();
     if whole && !(spaced && length > 3) {
-        let strong = WORDS.name_like(&word.text) == NameLike::Strong || known.contains(&word.text);
+        let strong = WORDS.name_like(&word.text) == NameLike::Strong || known.contains(&*word.text);
         if strong
             || names && length >= 2 && foldable && out.iter().any(|entry| entry.role.is_none())
         {

@@ -5,7 +5,7 @@ use super::mark::is_rule;
 use super::words::{WORDS, is_syllable};
 use crate::Span;
 use regex::Regex;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 /// Lines of front matter at most.
@@ -115,7 +115,7 @@ fn numbered(slice: &str) -> Option<&str> {
 }
 
 fn repeated_heads(text: &str) -> HashMap<String, usize> {
-    let mut heads: HashMap<String, usize> = HashMap::new();
+    let mut heads: HashMap<String, usize> = HashMap::default();
     for line in lines(text) {
         if line.len() <= LONGEST_HEAD
             && let Some(head) = numbered(trim(text, line).slice(text))

@@ -60,14 +60,14 @@ pub(super) fn read(text: &str, line: Span) -> Option<Label> {
         .or_else(|| odd_role(&words))
 }
 
-fn part(words: &[Word]) -> Part {
-    let texts: Vec<_> = words.iter().map(|word| word.text.as_str()).collect();
+fn part(words: &[Word<'_>]) -> Part {
+    let texts: Vec<_> = words.iter().map(|word| &*word.text).collect();
     let (first, last) = (&words[0], &words[words.len() - 1]);
     Part { span: Span::new(first.span.start, last.span.end), text: texts.join(" ") }
 }
 
 /// A word without the bracket at its end (`의원(의석에서)`).
-fn without_bracket(word: &Word) -> Part {
+fn without_bracket(word: &Word<'_>) -> Part {
     let text = word.text.split(['(', '（']).next().unwrap_or_default();
     let cut = word.text.len() - text.len();
     let span = if word.span.len() == word.text.len() && cut > 0 {
@@ -79,13 +79,13 @@ fn without_bracket(word: &Word) -> Part {
 }
 
 /// `위원장(한가람)`, also with a blank before the bracket.
-fn bracketed(words: &[Word]) -> Option<Label> {
+fn bracketed(words: &[Word<'_>]) -> Option<Label> {
     let first = &words[0];
     let (role, inside, last) = if let Some(at) = first.text.find(['(', '（']) {
         (&first.text[..at], &first.text[at..], first)
     } else {
         let second = words.get(1).filter(|word| word.text.starts_with(['(', '（']))?;
-        (first.text.as_str(), second.text.as_str(), second)
+        (&*first.text, &*second.text, second)
     };
     let name = inside.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?;
     if !WORDS.is_role(role) || WORDS.name_like(name) == NameLike::No {
@@ -107,7 +107,7 @@ fn bracketed(words: &[Word]) -> Option<Label> {
 }
 
 /// `한가람 위원`.
-fn name_first(words: &[Word]) -> Option<Label> {
+fn name_first(words: &[Word<'_>]) -> Option<Label> {
     let [name, second, ..] = words else { return None };
     let like = WORDS.name_like(&name.text);
     let role = without_bracket(second);
@@ -145,12 +145,12 @@ fn name_first(words: &[Word]) -> Option<Label> {
     })
 }
 
-fn is_acting_word(word: &Word) -> bool {
+fn is_acting_word(word: &Word<'_>) -> bool {
     WORDS.is_acting(&word.text) && WORDS.without_acting(&word.text).is_empty()
 }
 
 /// `예산팀 주무관 한가람`.
-fn unit_first(words: &[Word]) -> Option<Label> {
+fn unit_first(words: &[Word<'_>]) -> Option<Label> {
     let [unit, role, name, ..] = words else { return None };
     let fits = WORDS.is_unit(&unit.text)
         && !WORDS.is_role(&unit.text)
@@ -168,7 +168,7 @@ fn unit_first(words: &[Word]) -> Option<Label> {
 }
 
 /// `위원장 한가람`, `사무국장 직무대리 한가람`, and a title alone.
-fn role_first(words: &[Word]) -> Option<Label> {
+fn role_first(words: &[Word<'_>]) -> Option<Label> {
     let first = &words[0];
     if !WORDS.is_role(&first.text) || is_acting_word(first) {
         return None;
@@ -235,7 +235,7 @@ fn role_first(words: &[Word]) -> Option<Label> {
 }
 
 /// The title before a bracket that ends the word; `참고인(한가람)대리` stays whole.
-fn without_outer_bracket(word: &Word) -> Part {
+fn without_outer_bracket(word: &Word<'_>) -> Part {
     if word.text.ends_with([')', '）']) {
         without_bracket(word)
     } else {
@@ -244,11 +244,11 @@ fn without_outer_bracket(word: &Word) -> Part {
 }
 
 /// `의사팀 한가람 주무관`: the office before the name is no part of the role.
-fn name_between(words: &[Word]) -> Option<Label> {
+fn name_between(words: &[Word<'_>]) -> Option<Label> {
     let [unit, name, role, ..] = words else { return None };
     // `도로과 한가람 도로과장 한가람입니다.` introduces himself behind a misspelt label
-    let introduces = role.text.starts_with(&unit.text)
-        || words.get(3).is_some_and(|next| next.text.starts_with(&name.text));
+    let introduces = role.text.starts_with(&*unit.text)
+        || words.get(3).is_some_and(|next| next.text.starts_with(&*name.text));
     let fits = !introduces
         && !WORDS.is_role(&unit.text)
         && WORDS.name_like(&name.text) == NameLike::Strong
@@ -266,7 +266,7 @@ fn name_between(words: &[Word]) -> Option<Label> {
 }
 
 /// `한가람위원`, `宋榮珍議員`.
-fn fused(words: &[Word]) -> Option<Label> {
+fn fused(words: &[Word<'_>]) -> Option<Label> {
     let word = &words[0];
     if words.get(1).is_some_and(|next| WORDS.name_like(&next.text) == NameLike::Strong) {
         return None;
@@ -297,7 +297,7 @@ fn fused(words: &[Word]) -> Option<Label> {
 }
 
 /// `의장한가람`, alone on its line.
-fn glued(words: &[Word]) -> Option<Label> {
+fn glued(words: &[Word<'_>]) -> Option<Label> {
     let [word] = words else { return None };
     if WORDS.is_role(&word.text) || word.span.len() != word.text.len() || word.gap != Gap::End {
         return None;
@@ -324,8 +324,8 @@ pub(super) fn stacked(text: &str, first: Span, second: Span) -> Option<Label> {
     let (first, second) = (words(text, first), words(text, second));
     let ([first], [second]) = (&first[..], &second[..]) else { return None };
     let named =
-        |word: &Word| WORDS.name_like(&word.text) == NameLike::Strong && !WORDS.is_role(&word.text);
-    let part = |word: &Word| Some(Part { span: word.span, text: word.text.clone() });
+        |word: &Word<'_>| WORDS.name_like(&word.text) == NameLike::Strong && !WORDS.is_role(&word.text);
+    let part = |word: &Word<'_>| Some(Part { span: word.span, text: word.text.to_string() });
     let (role, name) = if WORDS.is_role(&first.text) && named(second) {
         (part(first), part(second))
     } else if named(first) && WORDS.is_member(&second.text) {
@@ -338,7 +338,7 @@ pub(super) fn stacked(text: &str, first: Span, second: Span) -> Option<Label> {
 }
 
 /// `교통과 한가람`, `교통국장고 한가람`: a title with a slip of the pen.
-fn odd_role(words: &[Word]) -> Option<Label> {
+fn odd_role(words: &[Word<'_>]) -> Option<Label> {
     let [role, name, ..] = words else { return None };
     let short = (2..=20).contains(&role.text.chars().count());
     let plain = role.text.chars().all(char::is_alphanumeric);

@@ -2,6 +2,7 @@
 
 use super::words::{WORDS, is_hanja, is_syllable};
 use crate::Span;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How far into a line a label is looked for, in bytes.
@@ -40,11 +41,11 @@ pub(super) enum Gap {
 
 /// A word, or syllables that blanks only space out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
+pub(super) struct Word<'t> {
     /// Where it stands, in the document.
     pub(super) span: Span,
     /// Its characters without blanks.
-    pub(super) text: String,
+    pub(super) text: Cow<'t, str>,
     /// What follows.
     pub(super) gap: Gap,
 }
@@ -72,17 +73,21 @@ pub(super) fn may_be_label(text: &str) -> bool {
 }
 
 /// The characters of a text without its blanks.
-pub(super) fn squash(text: &str) -> String {
-    text.chars().filter(|&c| !is_blank(c)).collect()
+pub(super) fn squash(text: &str) -> Cow<'_, str> {
+    if text.contains(is_blank) {
+        text.chars().filter(|&c| !is_blank(c)).collect()
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The first words of `span`, letter-spaced ones put together.
-pub(super) fn words(text: &str, span: Span) -> Vec<Word> {
+pub(super) fn words(text: &str, span: Span) -> Vec<Word<'_>> {
     words_within(text, span, REACH, MOST)
 }
 
 /// As [`words`], from the first `reach` bytes, `most` of them.
-pub(super) fn words_within(text: &str, span: Span, reach: usize, most: usize) -> Vec<Word> {
+pub(super) fn words_within(text: &str, span: Span, reach: usize, most: usize) -> Vec<Word<'_>> {
     let mut limit = span.end.min(span.start.saturating_add(reach));
     while !text.is_char_boundary(limit) {
         limit -= 1;
@@ -95,12 +100,12 @@ pub(super) fn words_within(text: &str, span: Span, reach: usize, most: usize) ->
 }
 
 /// The words between blanks in `window`; the line goes on to `end`.
-fn raw_words(text: &str, window: Span, end: usize, most: usize) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+fn raw_words(text: &str, window: Span, end: usize, most: usize) -> Vec<Word<'_>> {
+    let mut words = Vec::with_capacity(most);
     let mut start = None;
     let slice = window.slice(text);
     let mut blank = 0;
-    let close = |words: &mut Vec<Word>, from: usize, to: usize| {
+    let close = |words: &mut Vec<_>, from: usize, to: usize| {
         let span = Span::new(window.start + from, window.start + to);
         words.push(Word { span, text: squash(span.slice(text)), gap: Gap::End });
     };
@@ -152,13 +157,13 @@ fn width(c: char) -> usize {
 }
 
 /// Whether a word is one syllable.
-pub(super) fn is_single(word: &Word) -> bool {
+pub(super) fn is_single(word: &Word<'_>) -> bool {
     let mut chars = word.text.chars();
     chars.next().is_some_and(|c| is_syllable(c) || is_hanja(c)) && chars.next().is_none()
 }
 
 /// Puts runs of words of one syllable together (`위 원 장 한 가 람`).
-fn join_singles(words: Vec<Word>) -> Vec<Word> {
+fn join_singles(words: Vec<Word<'_>>) -> Vec<Word<'_>> {
     let mut joined = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
@@ -169,7 +174,7 @@ fn join_singles(words: Vec<Word>) -> Vec<Word> {
             continue;
         }
         let run = &words[at..at + run];
-        let before = joined.last().map(|word: &Word| word.text.as_str());
+        let before = joined.last().map(|word: &Word<'_>| &*word.text);
         let parts = cut_run(run, before);
         for part in parts {
             joined.push(merge(&run[part]));
@@ -179,18 +184,18 @@ fn join_singles(words: Vec<Word>) -> Vec<Word> {
     joined
 }
 
-fn merge(run: &[Word]) -> Word {
+fn merge<'t>(run: &[Word<'t>]) -> Word<'t> {
     let last = run.last().expect("a part of a run is not empty");
     Word {
         span: Span::new(run[0].span.start, last.span.end),
-        text: run.iter().map(|word| word.text.as_str()).collect(),
+        text: run.iter().map(|word| &*word.text).collect(),
         gap: last.gap,
     }
 }
 
 /// Where a run of single syllables falls apart: a title first, then a name.
-fn cut_run(run: &[Word], before: Option<&str>) -> Vec<Range<usize>> {
-    let all: String = run.iter().map(|word| word.text.as_str()).collect();
+fn cut_run(run: &[Word<'_>], before: Option<&str>) -> Vec<Range<usize>> {
+    let all: String = run.iter().map(|word| &*word.text).collect();
     let length = run.len();
     let bounds: Vec<usize> = all.char_indices().map(|(at, _)| at).chain([all.len()]).collect();
     for title in (2..length).rev() {

@@ -1,7 +1,7 @@
 //! Names without blanks between them.
 
 use super::words::{WORDS, is_hanja};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 /// Names that the document's labels hold.
 pub(super) type Known = HashSet<String>;

@@ -7,7 +7,7 @@ use super::mark::{self, MARKS, Mark, is_rule};
 use super::names::Known;
 use super::words::{NameLike, WORDS};
 use crate::Span;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Text that long behind a label is speech, in bytes.
 const SPEECH: usize = 60;
@@ -101,10 +101,10 @@ impl Survey {
         let mut survey = Self {
             candidates,
             style,
-            names: HashMap::new(),
-            known: Known::new(),
-            roles: HashMap::new(),
-            loose: HashMap::new(),
+            names: HashMap::default(),
+            known: Known::default(),
+            roles: HashMap::default(),
+            loose: HashMap::default(),
             loose_speech: 0,
             wide: 0,
             narrow: 0,
@@ -360,7 +360,7 @@ fn keep_known_inside(candidates: &mut Vec<Candidate>) {
             label.name.as_ref().map(|part| part.text.clone()),
         )
     };
-    let known: std::collections::HashSet<_> = candidates
+    let known: rustc_hash::FxHashSet<_> = candidates
         .iter()
         .filter(|c| !c.inside && c.mark == Mark::Circle)
         .map(|c| key(&c.label))
@@ -448,7 +448,7 @@ fn mend(text: &str, label: &Label, next: Span) -> Option<Label> {
     let fits = WORDS.name_like(&name.text) == NameLike::Strong && name.gap == Gap::Wide;
     fits.then(|| Label {
         span: Span::new(label.span.start, name.span.end),
-        name: Some(label::Part { span: name.span, text: name.text.clone() }),
+        name: Some(label::Part { span: name.span, text: name.text.to_string() }),
         inner: Gap::One,
         gap: name.gap,
         shape: Shape::Sure,

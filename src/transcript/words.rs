@@ -1,7 +1,7 @@
 //! The words that labels, lists and notes are known by.
 
 use crate::Lexicon;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("../lexicon/data/speaker.tsv");

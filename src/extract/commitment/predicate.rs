@@ -7,7 +7,7 @@
 use super::ending::{Ending, Form};
 use super::hangul;
 use crate::Lexicon;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 use word::{
     AUXILIARIES, Word, fused_auxiliary, is_infinitive, last_part, object_noun, place_of,
     verbal_noun, words,

@@ -5,7 +5,7 @@ use super::role::{Office, Offices, RankKind};
 use super::status::Prefix;
 use super::word::Word;
 use super::{Draft, Phrases};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 mod joined;
 mod near;

@@ -2,7 +2,7 @@
 
 use super::word::{is_dot, is_hanja, is_mask, is_syllable};
 use crate::{Entry, Lexicon};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// How sure it is that a word is a name.
@@ -330,7 +330,7 @@ mod tests {
     #[test]
     fn names_and_words_that_look_like_them() {
         let names = Names::new(&Lexicon::builtin());
-        let known = HashSet::from(["벼리".to_owned()]);
+        let known = HashSet::from_iter(["벼리".to_owned()]);
         let judge = |word: &str| names.judge(word, &known);
         assert_eq!(judge("벼리"), Evidence::Known);
         for name in ["김도윤", "박서준", "남궁현", "황보석호", "최○○", "金永洙"]

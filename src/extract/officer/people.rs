@@ -3,7 +3,7 @@
 use crate::extract::{Confidence, Context, Finding, Officer, Status};
 use crate::{Document, Span};
 use std::cell::RefCell;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 /// Words of list headings, should one be taken for a label.
 const LIST_WORDS: [&str; 5] = ["출석", "청가", "출장", "결석", "불참"];

@@ -5,7 +5,7 @@ use super::word::is_dot;
 use crate::rule::compile;
 use crate::{Lexicon, Result};
 use regex::Regex;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 /// What stands between a title and the name that it is said of.
 const TITLED: &str = r"^직?(?:(?:을|를)\s(?:\S+\s)?(?:(?P<new>맡게\s된|맡게\s되신)|맡은|맡으신|맡고\s(?:있는|계신))\s|(?:으로|로|에)\s(?:\S+\s){0,2}?(?:(?P<newer>{office_given}(?:된|되신|받은|받으신|한|하신)|{office_taken}(?:한|하신)|새로\s온|새로\s오신)|(?:(?:근무|일|활동|재직)(?:하는|하고\s있는)|지명된|지명되신|지명받은|추천된|추천받은|내정된|재직\s중인|있는))\s|(?:인|이신|(?P<to>에))\s)";

@@ -3,7 +3,7 @@
 use super::word::{Word, is_dot};
 use crate::{Error, ErrorKind, Lexicon, Result};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 /// A word that ends in a rank, particles aside.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@ use crate::extract::{Context, Status};
 use crate::rule::compile;
 use crate::{Lexicon, Result};
 use regex::Regex;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 /// What is said after the office of somebody who is not there.
 const ABSENT: &str = r"(?P<cue>{absence}(?:하|했|한\s?(?:상태|관계|것|건|데|점|바|사유)|으로|에|을|를|이|입|임|뿐|,|\.|\s?(?:의사|통보|사유|예정|처리|중|고발|관련)|$)|{absence_event}|(?:{attendance}|자리|함께|나오)(?:을|은|에|이|하시?지|하시?지는|하시?질|시?지|시?지는|시?질|지를)?\s?(?:못|않|안\s|어려|어렵|힘들|불가)|{attendance}을\s하고\s있지\s않|자리에\s?(?:없|안\s계)|못\s?(?:나오|나왔|나온|{attendance}|오시|오셨)|{leave}(?:에|의|을|를|이|은)?\s?(?:중|으로|로\s|로,|관계|때문|일정|인\s?관계|인해|차\s|따[라른]|가\s?있|가\s?계|가셔|갔|가셨|떠|이어서|이라|이셔|이시|입니다|이고|이며|간\s)|부재\s?중|^님?(?:이|께서|은|께서는)?\s안\s?계(?:시고|셔|시니|십니다))";

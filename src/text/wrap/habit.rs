@@ -1,7 +1,6 @@
 //! How a document itself writes: which characters it keeps together, and which it parts by blanks.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap as HashMap;
 
 /// What the witnesses weigh, and what they weigh together before any is heard. Found by logistic
 /// regression on the blanks inside the lines of National Assembly minutes.
@@ -42,7 +41,7 @@ enum Part {
 /// that somebody will ask for.
 #[derive(Debug, Default)]
 pub(super) struct Habits {
-    counts: HashMap<u64, [u32; 2], BuildHasherDefault<Mixer>>,
+    counts: HashMap<u64, [u32; 2]>,
     /// A bit for each part that is counted, and for some that are not: most are told apart here.
     filter: Vec<u64>,
 }
@@ -200,29 +199,7 @@ const KEYS_A_WORD: usize = 4;
 /// The word of a filter of so many, a power of two, and the bit in it that stand for a key.
 #[inline]
 fn place(key: u64, words: usize) -> (usize, u64) {
-    let mixed = key.wrapping_mul(MULTIPLIER);
+    let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     ((mixed >> 32) as usize & (words - 1), 1 << (mixed >> 58))
 }
 
-const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// One multiplication: the keys are numbers, and nobody chooses them to collide.
-#[derive(Debug, Default)]
-struct Mixer(u64);
-
-impl Hasher for Mixer {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(byte.into());
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(MULTIPLIER);
-        self.0 ^= self.0 >> 32;
-    }
-}
