@@ -2,16 +2,18 @@
 
 use super::dictionary::{Dictionary, GAIN};
 use super::lattice::{Lattice, UserEntries};
-use super::sweep::{Cost, LONGEST_EXACT, Step, Sweep, Way};
+use super::sweep::{Cost, LONGEST_EXACT, Step, Sweep, WIDE, Way};
 use super::table::{Cell, Piece, TableWriter};
 
 /// Scratch for finding tables; reuse never changes a result.
 #[derive(Debug, Default)]
 pub struct Solver {
     lattice: Lattice,
-    short: Sweep<f32>,
+    short: Sweep<f32, WIDE>,
     /// For texts longer than [`LONGEST_EXACT`].
-    long: Sweep<f64>,
+    long: Sweep<f64, WIDE>,
+    /// For the cost of a line.
+    line: Sweep<f64, 1>,
     ways: Ways,
     path: Vec<Piece>,
     entries: Vec<u16>,
@@ -91,12 +93,7 @@ impl Solver {
     ) -> i32 {
         let lattice = &mut self.lattice;
         lattice.fill(dictionary, user, text);
-        let cost = if lattice.positions.len() <= LONGEST_EXACT {
-            self.short.line_cost(dictionary, lattice)
-        } else {
-            self.long.line_cost(dictionary, lattice)
-        };
-        cost.unwrap_or(0)
+        self.line.line_cost(dictionary, lattice).unwrap_or(0)
     }
 
     /// Finds the ways through `text`.
@@ -155,7 +152,7 @@ impl Ways {
         &mut self,
         dictionary: &Dictionary<'_>,
         lattice: &Lattice,
-        sweep: &Sweep<N>,
+        sweep: &Sweep<N, WIDE>,
     ) {
         self.ways.clear();
         self.steps.clear();

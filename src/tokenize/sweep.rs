@@ -5,11 +5,11 @@ use std::ops::Add;
 use super::dictionary::{Dictionary, GAIN};
 use super::lattice::{Ended, Lattice, Node};
 
-/// Ways in that one pass follows.
-const LANES: usize = 8;
+/// Ways in that one pass follows, as many as vectors hold.
+pub const WIDE: usize = 8;
 
 /// A cost for each lane.
-type Lanes<N> = [N; LANES];
+type Lanes<N, const LANES: usize> = [N; LANES];
 
 /// A number that holds costs exactly, of which baseline x86-64 has a vector minimum.
 pub trait Cost: Copy + PartialOrd + Add<Output = Self> {
@@ -84,26 +84,26 @@ pub struct Step {
 
 /// The least costs of a lattice; reuse never changes a result.
 #[derive(Debug)]
-pub struct Sweep<N> {
+pub struct Sweep<N, const LANES: usize> {
     /// For each block of ways in and each left context of the lattice: the least cost of getting to
     /// a word of that context, without the word.
-    totals: Vec<Lanes<N>>,
+    totals: Vec<Lanes<N, LANES>>,
     /// For each block the right contexts at the end of the text that are not beaten: the number of
     /// the block, the context, the least cost of a path through a word of it.
-    ends: Vec<(usize, u16, Lanes<N>)>,
+    ends: Vec<(usize, u16, Lanes<N, LANES>)>,
     /// For each right context at a position: the least cost of a path through a word of it.
-    groups: Vec<Lanes<N>>,
+    groups: Vec<Lanes<N, LANES>>,
     /// Indices of those groups that are not beaten.
     leaders: Vec<usize>,
 }
 
-impl<N> Default for Sweep<N> {
+impl<N, const LANES: usize> Default for Sweep<N, LANES> {
     fn default() -> Self {
         Self { totals: vec![], ends: vec![], groups: vec![], leaders: vec![] }
     }
 }
 
-impl<N: Cost> Sweep<N> {
+impl<N: Cost, const LANES: usize> Sweep<N, LANES> {
     /// Follows all ways in through the whole lattice.
     pub fn run(&mut self, dictionary: &Dictionary<'_>, lattice: &Lattice) {
         self.totals.clear();
@@ -113,21 +113,6 @@ impl<N: Cost> Sweep<N> {
             let ways_in = (first..entries.min(first + LANES)).enumerate();
             self.follow(dictionary, lattice, ways_in.map(|(lane, entry)| (lane, entry, 0)));
         }
-    }
-
-    /// What the cheapest way costs from the beginning of a line to its end, if there is one.
-    pub fn line_cost(&mut self, dictionary: &Dictionary<'_>, lattice: &Lattice) -> Option<i32> {
-        self.totals.clear();
-        self.ends.clear();
-        let line_end = usize::from(Dictionary::LINE_END);
-        let begin = |left: u16| i32::from(dictionary.connections(left)[line_end]);
-        let lefts = &lattice.lefts[lattice.positions[0].lefts.clone()];
-        let ways_in = lefts.iter().enumerate().map(|(entry, &left)| (0, entry, begin(left)));
-        self.follow(dictionary, lattice, ways_in);
-        let end = dictionary.connections(Dictionary::LINE_END);
-        let ends = self.ends.iter().filter(|(_, _, [cost, ..])| *cost != N::NEVER);
-        ends.map(|&(_, right, [cost, ..])| cost.value() as i32 + i32::from(end[usize::from(right)]))
-            .min()
     }
 
     /// Fills one more block, into which lead ways: a lane, an index of the left contexts at the
@@ -225,9 +210,30 @@ impl<N: Cost> Sweep<N> {
     }
 }
 
+impl<N: Cost> Sweep<N, 1> {
+    /// What the cheapest way costs from the beginning of a line to its end, if there is one.
+    pub fn line_cost(&mut self, dictionary: &Dictionary<'_>, lattice: &Lattice) -> Option<i32> {
+        self.totals.clear();
+        self.ends.clear();
+        let line_end = usize::from(Dictionary::LINE_END);
+        let begin = |left: u16| i32::from(dictionary.connections(left)[line_end]);
+        let lefts = &lattice.lefts[lattice.positions[0].lefts.clone()];
+        let ways_in = lefts.iter().enumerate().map(|(entry, &left)| (0, entry, begin(left)));
+        self.follow(dictionary, lattice, ways_in);
+        let end = dictionary.connections(Dictionary::LINE_END);
+        let ends = self.ends.iter().filter(|(_, _, [cost])| *cost != N::NEVER);
+        ends.map(|&(_, right, [cost])| cost.value() as i32 + i32::from(end[usize::from(right)]))
+            .min()
+    }
+}
+
 /// Lowers each lane to another one plus a cost where that is less.
 #[inline]
-fn lower<N: Cost>(lanes: &mut Lanes<N>, others: &Lanes<N>, cost: N) {
+fn lower<N: Cost, const LANES: usize>(
+    lanes: &mut Lanes<N, LANES>,
+    others: &Lanes<N, LANES>,
+    cost: N,
+) {
     let (mut lower, others) = (*lanes, *others);
     for (lane, other) in lower.iter_mut().zip(others) {
         // Unlike `f64::min` this has no rule for NaN, which never occurs, and is one instruction.
@@ -241,14 +247,14 @@ fn lower<N: Cost>(lanes: &mut Lanes<N>, others: &Lanes<N>, cost: N) {
 const UNREACHED: i32 = 1 << 16;
 
 /// Leaves out the groups that the cheapest beats in every lane, whatever word follows.
-fn keep_leaders<N: Cost>(
+fn keep_leaders<N: Cost, const LANES: usize>(
     dictionary: &Dictionary<'_>,
-    groups: &[Lanes<N>],
+    groups: &[Lanes<N, LANES>],
     rights: &[u16],
     leaders: &mut Vec<usize>,
 ) {
     // Lanes without a path count as dear ones.
-    let total = |group: &Lanes<N>| {
+    let total = |group: &Lanes<N, LANES>| {
         let mut costs = [N::of(UNREACHED); LANES];
         lower(&mut costs, group, N::of(0));
         costs.into_iter().fold(N::of(0), |sum, cost| sum + cost)

@@ -323,8 +323,9 @@ fn glued(words: &[Word<'_>]) -> Option<Label> {
 pub(super) fn stacked(text: &str, first: Span, second: Span) -> Option<Label> {
     let (first, second) = (words(text, first), words(text, second));
     let ([first], [second]) = (&first[..], &second[..]) else { return None };
-    let named =
-        |word: &Word<'_>| WORDS.name_like(&word.text) == NameLike::Strong && !WORDS.is_role(&word.text);
+    let named = |word: &Word<'_>| {
+        WORDS.name_like(&word.text) == NameLike::Strong && !WORDS.is_role(&word.text)
+    };
     let part = |word: &Word<'_>| Some(Part { span: word.span, text: word.text.to_string() });
     let (role, name) = if WORDS.is_role(&first.text) && named(second) {
         (part(first), part(second))

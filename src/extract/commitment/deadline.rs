@@ -3,7 +3,8 @@
 use super::calendar;
 use crate::extract::Period;
 use crate::rule;
-use crate::{Date, Lexicon, Result};
+use crate::{Date, Error, ErrorKind, Lexicon, Result};
+use aho_corasick::AhoCorasick;
 use regex::{Captures, Regex};
 use std::ops::Range;
 
@@ -11,6 +12,8 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct Deadlines {
     pattern: Regex,
+    /// What every deadline holds: a digit or a word of time.
+    anchors: AhoCorasick,
     /// Adnominal forms: a time before one says when something else happens.
     adnominal: Regex,
     years: Vec<(String, i32)>,
@@ -55,8 +58,15 @@ impl Deadlines {
             let (first, last) = entry.canonical.split_once('-')?;
             Some((entry.surface.clone(), first.parse().ok()?, last.parse().ok()?))
         });
+        let classes =
+            ["time_year", "time_part", "time_quarter", "time_month", "time_week", "time_day"];
+        let words = classes.into_iter().flat_map(|class| lexicon.class(class));
+        let digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+        let anchors = AhoCorasick::new(digits.into_iter().chain(words.map(|word| &*word.surface)))
+            .map_err(|error| Error::new(ErrorKind::Rule, format!("words of time: {error}")))?;
         Ok(Self {
             pattern: rule::compile(&pattern, lexicon)?,
+            anchors,
             adnominal: rule::compile(
                 r"^\s?[가-힣]+(?:하는|되는|있는|하던|했던|된|한|받은)\s",
                 lexicon,
@@ -74,6 +84,9 @@ impl Deadlines {
     /// The last time before a predicate that says by when, or when, it will be done.
     pub(super) fn find(&self, before: &str, sitting: Option<Date>) -> Option<Deadline> {
         let mut last = None;
+        if !self.anchors.is_match(before) {
+            return last;
+        }
         for groups in self.pattern.captures_iter(before) {
             let whole = groups.get(0).expect("group 0 is the match");
             let text = whole.as_str().trim_end();

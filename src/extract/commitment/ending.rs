@@ -2,7 +2,8 @@
 
 use super::hangul;
 use crate::rule;
-use crate::{Lexicon, Result};
+use crate::{Error, ErrorKind, Lexicon, Result};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
 /// How an ending commits.
@@ -42,128 +43,135 @@ pub(super) struct Ending {
     pub(super) end: usize,
 }
 
-/// Each form as a pattern, in order of precedence. The group `stem` is empty and marks where the
-/// verb ends; what stands behind the end is looked at in [`Endings::find`].
-const PATTERNS: &[(Form, &str)] = &[
+/// Each form in order of precedence: its anchors, of which it holds one (besides the nouns of plans,
+/// for [`Form::Plan`]), and its pattern. The group `stem` is empty and marks where the verb ends;
+/// what stands behind the end is looked at in [`Endings::find`].
+const PATTERNS: &[(Form, &[&str], &str)] = &[
     (
         Form::Said,
+        &["겠다"],
         r"(?<stem>)겠다(?:는|라는|고)(?<end>)\s?(?:(?:것을|걸|거를|점을|점|그런|이런|것)\s)?(?:말씀(?:을|도|만|으로)?\s?(?:꼭 |다시 한번 |우선 |분명히 )?(?:드리|드립|드려|올리|올립|인사|대신|갈음)|말씀드|약속(?:을|도)?\s?(?:드리|드립|합니다|하겠)|다짐(?:을)?\s?(?:드리|드립|합니다|하겠))",
     ),
     (
         Form::Vow,
+        &["약속", "다짐"],
         r"(?<stem>) ?(?:것을|것임을|것이라고|거라고|걸)\s?(?:(?:이 자리에서|이 자리를 빌려|분명히|굳게|다시 한번|감히|엄숙히) )?(?:약속|다짐)(?:드립니다|합니다|드리겠습니다|하겠습니다|드리며|하며)",
     ),
-    (Form::VowNoun, r"(?<stem>)약속(?:을)?\s?(?:드립니다|합니다|드리겠습니다|하겠습니다|드리며)"),
+    (
+        Form::VowNoun,
+        &["약속"],
+        r"(?<stem>)약속(?:을)?\s?(?:드립니다|합니다|드리겠습니다|하겠습니다|드리며)",
+    ),
     (
         Form::Goal,
+        &["목표로"],
         r"(?<stem>)목표로\s?(?:하고 있습니다|하고 있으며|하고 있고요|하고 있고|하겠습니다|합니다|잡고 있습니다|두고 있습니다)",
     ),
     (
         Form::Will,
+        &["겠", "겄", "것습니다"],
         r"(?<stem>)(?:겠(?:습니다마는|습니다만|습니다|으며|으나|고요|구요|고|음|어요|거든요|심더|심니더|십니더|슴다)|[겄것]습니다|겄어요)",
     ),
     (
         Form::Plan,
+        &[],
         r"(?<stem>) ?{plan_noun}(?:입니다마는|입니다만|입니다|이며|이고요|이구요|이고|고요|구요|이에요|예요|이거든요|거든요|인데요|임|으로 있습니다|으로 있으며|으로 있고|에 있습니다|에 있으며|에 있고요|에 있고|(?:을|도|은|를)? ?(?:가지고|갖고) 있(?:습니다|으며|고요|고)|이 있습니다|으로 (?:지금 |현재 )?(?:추진|준비|진행)(?: ?중에 있습니다| ?중입니다|하고 있습니다|을 하고 있습니다))",
     ),
     (
         Form::NounPlan,
+        &["계획", "예정"],
         r"(?<stem>)(?:계획(?:을|은)?\s?(?:지금 |현재 )?(?:하고|가지고|갖고|잡고|세우고)\s?있(?:습니다|고요|고|으며|어요)|계획(?:하고|되고|되어|돼)\s?있(?:습니다|고요|고|으며)|계획(?: ?중에 있습니다| ?중입니다)|예정(?:되어|돼)\s?있(?:습니다|고요|고|으며)|예정(?:하고)\s?있(?:습니다|고요|고|으며))",
     ),
     (
         Form::Intend,
+        &[
+            "려고",
+            "려구",
+            "려 ",
+            "라고 합",
+            "라고합",
+            "라고 하",
+            "라고하",
+            "라고 해",
+            "라고해",
+            "라고 함",
+            "라고함",
+            "라고 그",
+            "라고그",
+            "라고예",
+            "라꼬",
+            "고자",
+        ],
         r"(?<stem>)(?:려고\s?|려 |고자\s?|라고\s?|라꼬\s?)(?:합니다마는|합니다만|합니다|하오며|하며|하고요|함|하고 있습니다|하고 있으며|그럽니다|해요|하는 (?:사항|사업|것|내용|계획|겁)(?:입니다|이며|이고|니다)|하는 거예요)|(?<stem2>)(?:려고요|려구요|라고예|라꼬예)",
     ),
     (
         Form::Decided,
+        &["기로"],
         r"(?<stem>)기로\s?(?:하였습니다|했습니다|하였으며|했으며|했고요|했고|결정했습니다|결정하였습니다|되어 있습니다|돼 있습니다)",
     ),
     (
         Form::Future,
+        &["겁니다", "거고", "거구", "것입니다", "것이", "거예요", "건데요"],
         r"(?<stem>) ?(?:겁니다|거고요|거구요|거고|것입니다|것이며|것이고요|것이고|거예요|건데요)",
     ),
-    (Form::Offer, r"(?<stem>)(?:게요|께요|게예|께예|랍니다|랍니더)"),
+    (
+        Form::Offer,
+        &["게요", "께요", "게예", "께예", "랍니"],
+        r"(?<stem>)(?:게요|께요|게예|께예|랍니다|랍니더)",
+    ),
 ];
 
 /// Finds endings.
 #[derive(Debug)]
 pub(super) struct Endings {
-    any: regex::RegexSet,
     forms: Vec<(Form, Regex)>,
+    /// A sentence without an anchor of a form holds no ending of it.
+    anchors: AhoCorasick,
+    /// For each anchor the index of its form.
+    anchored: Vec<usize>,
     /// What behind an ending makes it somebody else's words or a question.
     foreign: Regex,
-    anchors: aho_corasick::AhoCorasick,
 }
-
-/// A sentence that holds none of these, and no noun of plans, holds no ending.
-const ANCHORS: &[&str] = &[
-    "겠",
-    "겄",
-    "것습니다",
-    "계획",
-    "예정",
-    "려고",
-    "려구",
-    "려 ",
-    "라고 합",
-    "라고합",
-    "라고 하",
-    "라고하",
-    "라고 해",
-    "라고해",
-    "라고 함",
-    "라고함",
-    "라고 그",
-    "라고그",
-    "라고예",
-    "라꼬",
-    "고자",
-    "기로",
-    "목표로",
-    "약속",
-    "다짐",
-    "겁니다",
-    "거고",
-    "거구",
-    "것입니다",
-    "것이",
-    "거예요",
-    "건데요",
-    "게요",
-    "께요",
-    "게예",
-    "께예",
-    "랍니",
-];
 
 impl Endings {
     pub(super) fn new(lexicon: &Lexicon) -> Result<Self> {
         let forms = PATTERNS
             .iter()
-            .map(|(form, pattern)| Ok((*form, rule::compile(pattern, lexicon)?)))
+            .map(|(form, _, pattern)| Ok((*form, rule::compile(pattern, lexicon)?)))
             .collect::<Result<Vec<_>>>()?;
-        let any = regex::RegexSet::new(forms.iter().map(|(_, regex)| regex.as_str()))
-            .expect("the patterns compiled one by one");
         let foreign = rule::compile(
             r"^(?:(?:[,.]? ?[가-힣 ]{1,16}겠습니다)?,? ?(?:이렇게|이런 식|하고 끝)|\s?라고|\s?라는|\s?란|[”’」｣』]|\s?하(?:고|는|면서)\s(?:말|약속|답|얘기|이야기|정도|그|했)|\s?그랬|\s?이렇게 (?:말|답|얘기))",
             lexicon,
         )?;
-        let nouns = lexicon.class("plan_noun").iter().map(|entry| entry.surface.as_str());
-        let anchors = aho_corasick::AhoCorasick::new(ANCHORS.iter().copied().chain(nouns))
-            .expect("the anchors are few");
-        Ok(Self { any, forms, foreign, anchors })
+        let nouns = lexicon.class("plan_noun");
+        let (mut anchors, mut anchored) = (Vec::new(), Vec::new());
+        for (index, (form, words, _)) in PATTERNS.iter().enumerate() {
+            let nouns = nouns.iter().filter(|_| *form == Form::Plan);
+            anchors.extend(words.iter().copied().chain(nouns.map(|noun| noun.surface.as_str())));
+            anchored.resize(anchors.len(), index);
+        }
+        let anchors = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(anchors)
+            .map_err(|error| Error::new(ErrorKind::Rule, format!("anchors: {error}")))?;
+        Ok(Self { forms, anchors, anchored, foreign })
     }
 
     /// The endings of a sentence, in order, not overlapping.
     pub(super) fn find(&self, sentence: &str) -> Vec<Ending> {
-        if self.anchors.is_match(sentence) { self.find_all(sentence) } else { Vec::new() }
+        let mut possible = 0_u32;
+        for anchor in self.anchors.find_overlapping_iter(sentence) {
+            possible |= 1 << self.anchored[anchor.pattern().as_usize()];
+        }
+        if possible == 0 { Vec::new() } else { self.find_forms(sentence, possible) }
     }
 
-    /// The same, however little the sentence promises.
-    fn find_all(&self, sentence: &str) -> Vec<Ending> {
+    /// The endings of the forms that have a bit in `forms`.
+    fn find_forms(&self, sentence: &str, forms: u32) -> Vec<Ending> {
         let mut found: Vec<Ending> = Vec::new();
-        for index in self.any.matches(sentence) {
-            let (form, regex) = &self.forms[index];
+        for (_, (form, regex)) in
+            self.forms.iter().enumerate().filter(|(index, _)| forms >> index & 1 == 1)
+        {
             for groups in regex.captures_iter(sentence) {
                 let whole = groups.get(0).expect("group 0 is the match");
                 let stem = groups.name("stem").or_else(|| groups.name("stem2"));
@@ -231,7 +239,7 @@ mod tests {
                 }
                 let text = std::fs::read_to_string(&path).expect("a text is UTF-8");
                 for sentence in text.split_inclusive(['.', '?', '\n']) {
-                    let all = endings.find_all(sentence);
+                    let all = endings.find_forms(sentence, u32::MAX);
                     assert_eq!(endings.find(sentence), all, "{}: {sentence}", path.display());
                     sentences += 1;
                     found += all.len();

@@ -2,8 +2,8 @@
 
 use crate::extract::{Confidence, Context, Finding, Officer, Status};
 use crate::{Document, Span};
-use std::cell::RefCell;
 use rustc_hash::FxHashSet as HashSet;
+use std::cell::RefCell;
 
 /// Words of list headings, should one be taken for a label.
 const LIST_WORDS: [&str; 5] = ["출석", "청가", "출장", "결석", "불참"];

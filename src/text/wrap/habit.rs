@@ -202,4 +202,3 @@ fn place(key: u64, words: usize) -> (usize, u64) {
     let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     ((mixed >> 32) as usize & (words - 1), 1 << (mixed >> 58))
 }
-
