@@ -26,6 +26,17 @@ fn asks_how(before: &str) -> bool {
     before.split(' ').rev().take(3).any(|word| word == "어떻게")
 }
 
+/// The word before the last one.
+fn front_word(before: &str) -> &str {
+    before.rsplit(' ').nth(1).unwrap_or("")
+}
+
+/// `청솔구 북이면`, `남성ㆍ북이면`: a place.
+fn is_township(front: &str, word: &str) -> bool {
+    let of_city = front.chars().count() >= 3 && front.ends_with(['시', '군', '구']);
+    word.ends_with("이면") && (of_city || word.contains(['ㆍ', '·']))
+}
+
 /// `문제가 있다 그러면` is a condition, as a bare `그러면` is not.
 fn is_quoted(word: &str) -> bool {
     word.ends_with("다 그러면") || word.ends_with("다고 그러면")
@@ -36,16 +47,16 @@ impl Circumstances {
         let compile = |pattern: &str| rule::compile(pattern, lexicon);
         Ok(Self {
             condition: compile(
-                r"[^\s,]*[^\s,니렇]다고? 그러면(?:,| |$)|[^\s,]*[가-힣](?:면(?:은|야)?|거든| 경우(?:에는|에도|에|엔|는)?|는 대로|(?:필요|가능) ?시(?:에는|에도|에|는)?)(?:,| |$)|(?:^| )(?:필요|가능) ?시(?:에는|에도|에|는)?(?:,| |$)",
+                r"[^\s,]*[^\s,니렇]다고? 그러면(?:,| |$)|[^\s,]*[가-힣](?:면(?:은|야)?|거든| 경우(?:에는|에도|에|엔|는)?|는 대로|는 전제하에|는 전제로|는 조건으로|(?:필요|가능) ?시(?:에는|에도|에|는)?)(?:,| |$)|(?:^| )(?:필요|가능) ?시(?:에는|에도|에|는)?(?:,| |$)|(?:^| )[^\s,]*(?:않는 한[, ]|하는 한,)",
             )?,
-            noun: compile(r"(?:{noun_myeon}|\d면)$")?,
+            noun: compile(r"(?:{noun_myeon}|\d면)은?$")?,
             phrases: lexicon
                 .class("no_condition")
                 .iter()
                 .map(|entry| entry.surface.clone())
                 .collect(),
             parted: compile(
-                r"겠으며|겠고|겠지만|계획이며|예정이며|계획이고|예정이고|^ ?(?:[^ ]+ ){0,3}(?:[^ ]{2,}|[^ 할]) 수 있는| 할 수 있는 [그이]런|[하되]는 (?:등|그)|[,] ?또한|지만(?:,| )|는데(?:요)?(?:,| )|[인한은된큰]데(?:요)?(?:,| )|때문에|니까(?:,| )|으므로(?:,| )|[한된있없하겠였았었이는]다(?:는|고) |[겠이]다라|는 의견|…",
+                r"겠으며|겠고|겠지만|계획이며|예정이며|계획이고|예정이고|^ ?(?:[^ ]+ ){0,3}(?:[^ ]{2,}|[^ 할]) 수 있는| 할 수 있는 [그이]런|[하되]는 (?:등|그)|[,] ?또한|지만(?:,| )|는데(?:요)?(?:,| )|[인한은된큰]데(?:요)?(?:,| )|고, (?:[^ ,]+ ){0,2}[^ ,]+[은는] | 수 있(?:도록|게) [^ ]+[을를도] |때문에|니까(?:,| )|으므로(?:,| )|[한된있없하겠였았었이는]다(?:는|고) |[겠이]다라|는 의견|…",
             )?,
             resolve: compile(r"(?:^|[\s,])({resolve})(?:\s|$)")?,
         })
@@ -76,9 +87,10 @@ impl Circumstances {
         let (front, phrase) = case.unwrap_or(("", before));
         front.ends_with('의')
             || self.noun.is_match(word)
+            || is_township(front_word(before), word)
             || asks_how(before)
             || LEADING_ENDS.iter().any(|end| before.ends_with(end))
-            || !is_quoted(word)
+            || !(is_quoted(word) || word == "서면" && front_word(before).ends_with(['이', '가']))
                 && self.phrases.iter().any(|known| {
                     phrase
                         .strip_suffix(known.as_str())

@@ -191,7 +191,11 @@ impl Judge {
         }
         let accepted = match speaker {
             RoleClass::Chair => {
-                effort || self.service.holds(predicate) || self.evidence.names_later_meeting(scene)
+                effort
+                    || self.service.holds(predicate)
+                    || self.evidence.names_later_meeting(scene)
+                    || self.evidence.is_dated(scene)
+                    || self.evidence.is_inaugural(scene)
             }
             RoleClass::Member => {
                 effort
@@ -203,6 +207,7 @@ impl Judge {
                     || (!review || self.evidence.is_from_now_on(scene))
                         && self.evidence.is_resolved(scene)
                     || self.evidence.brings_in(scene)
+                    || self.evidence.is_inaugural(scene)
             }
             // What a reviewer does with the papers is done at once.
             RoleClass::Staff if self.evidence.is_reviewer(scene) => {
@@ -314,7 +319,11 @@ impl Judge {
                 && (self.state.holds(predicate) || self.attitude.holds(predicate))
             || self.is_meeting_step(scene) && !self.evidence.names_later_meeting(scene);
         let speaks = match scene.speaker() {
-            RoleClass::Chair => false,
+            RoleClass::Chair => {
+                scene.ending.form == Form::Plan
+                    && !self.procedure_soft.holds(predicate)
+                    && self.evidence.names_later_meeting(scene)
+            }
             RoleClass::Member => {
                 self.evidence.brings_in(scene) && scene.ending.form != Form::Decided
                     || scene.ending.form == Form::Plan
@@ -352,7 +361,10 @@ impl Judge {
             && (first_person || active && !self.evidence.has_other_subject(scene.clause()));
         let excluded =
             self.speech.holds(predicate) || self.procedure.holds(predicate) || predicate.passive;
-        (scene.is_of_a_body() && own && !excluded).then_some((Strength::Firm, "commitment/future"))
+        let announced = scene.speaker() == RoleClass::Member
+            && self.service.holds(predicate)
+            && self.evidence.names_later_meeting(scene);
+        ((scene.is_of_a_body() || announced) && own && !excluded).then_some((Strength::Firm, "commitment/future"))
     }
 
     /// Whether the verb is an act of speech; compounds of its nouns are too (`검토보고`).

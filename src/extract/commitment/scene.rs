@@ -18,7 +18,11 @@ pub(super) struct Scene<'a> {
 }
 
 impl Scene<'_> {
+    /// The class of the speaker. Nobody speaks in `-음` and `-임`: a body has written it.
     pub(super) fn speaker(&self) -> RoleClass {
+        if self.passage.text[..self.ending.end].ends_with(['음', '임']) {
+            return RoleClass::Other;
+        }
         let turn = &self.passage.document.turns[self.passage.turn];
         turn.speaker.as_ref().map_or(RoleClass::Other, |speaker| speaker.class)
     }
@@ -104,6 +108,10 @@ pub(super) struct Evidence {
     /// `확인해서`, `파악한 후`: work that is done first.
     work: Regex,
     later_meeting: Vec<String>,
+    /// `유월 말에`, `그달 안에 위원님께`: a time right before the predicate.
+    dated: Regex,
+    /// What only a speech on taking up an office holds.
+    inaugural: Vec<String>,
     /// `5월 8일 청문회`
     dated_meeting: Regex,
     now: Vec<String>,
@@ -160,8 +168,13 @@ impl Evidence {
                 lexicon,
             )?,
             later_meeting: words("later_meeting"),
+            dated: rule::compile(
+                r"(?:^| )(?:(?:\d{1,2}월(?: ?\d{1,2}일)?|{time_when})(?: ?(?:말|초|중순|중|안|내|전))?(?:에|에는|쯤|경|께|쯤에|까지|중으로|내로|안으로)|{time_every}) (?:[^ ,]+ ){0,3}$",
+                lexicon,
+            )?,
+            inaugural: words("inaugural"),
             dated_meeting: rule::compile(
-                r"\d{1,2}(?:월 ?\d{1,2}일|일 날)(?: [^ ]+){0,4}? ?[^ ]*{dated_meeting}|다음 제\d+차",
+                r"(?:\d{1,2}(?:월 ?\d{1,2}일|일 날)|다음 [주달]|내주)(?: [^ ]+){0,4}? ?[^ ]*{dated_meeting}|다음 제\d+차",
                 lexicon,
             )?,
             now: words("now"),
@@ -209,7 +222,8 @@ impl Evidence {
                     })
             })
         };
-        (works() || self.has_deadline(clause) || later()) && !holds_any(clause, &self.now)
+        (works() || self.has_deadline(clause) || later() || self.dated.is_match(clause))
+            && !holds_any(clause, &self.now)
     }
 
     /// Whether the clause says by when, which an act of speech in the meeting does not.
@@ -227,6 +241,19 @@ impl Evidence {
             before = word;
             is_time && !is_stretch
         })
+    }
+
+    /// Whether it is done at a time after the meeting that stands right before the predicate.
+    pub(super) fn is_dated(&self, scene: &Scene<'_>) -> bool {
+        let clause = scene.clause();
+        self.dated.is_match(clause) && !holds_any(clause, &self.now)
+    }
+
+    /// Whether a member speaks on taking up an office.
+    pub(super) fn is_inaugural(&self, scene: &Scene<'_>) -> bool {
+        let document = scene.passage.document;
+        let body = document.slice(document.turns[scene.passage.turn].body);
+        holds_any(body, &self.inaugural)
     }
 
     /// Whether it is about a later meeting, by its name or its date.
@@ -281,7 +308,10 @@ impl Evidence {
 
     /// Whether the clause names a subject that is not the speaker.
     pub(super) fn has_other_subject(&self, clause: &str) -> bool {
-        let mut own = clause.split(' ').rev().take(5).take_while(|word| !word.ends_with('면'));
+        let parts = |word: &str| {
+            ["면", "데", "데도", "지만", "니까", "때문에"].iter().any(|end| word.ends_with(end))
+        };
+        let mut own = clause.split(' ').rev().take(5).take_while(|word| !parts(word));
         own.any(|word| {
             word.chars().count() >= 2
                 && (word.ends_with(['이', '가']) || word.ends_with("께서"))
