@@ -64,7 +64,8 @@ impl Extractor for PageExtractor {
             let carried = previous.document.filter(|_| {
                 !document::clause_ends_within(text, previous.end, shape.start, &self.words)
             });
-            let named = named || shape.unit == Unit::Face && carried.is_some();
+            let faces = previous.unit == Some(Unit::Face) && shape.unit == Unit::Face;
+            let named = named || faces && carried.is_some();
             if lookalike::is_lookalike(text, &shape, named, &self.words) {
                 at = shape.end;
                 continue;
@@ -88,7 +89,7 @@ impl Extractor for PageExtractor {
             }
             findings.push(Finding::Page(self.finding(passage, &shape, document)));
             at = shape.end;
-            previous = Previous { end: shape.end, document };
+            previous = Previous { end: shape.end, document, unit: Some(shape.unit) };
         }
     }
 }
@@ -98,6 +99,7 @@ impl Extractor for PageExtractor {
 struct Previous {
     end: usize,
     document: Option<(usize, usize)>,
+    unit: Option<Unit>,
 }
 
 impl PageExtractor {

@@ -54,15 +54,15 @@ struct Open<'a> {
 }
 
 impl Joins {
-    /// Decides for the lines of `bodies`, which are in order; no line goes on in a document that is
-    /// not wrapped. `cost` is the cost of a text's best tokenization.
+    /// Decides for the lines of `bodies`, which are in order; in a document that is not wrapped only
+    /// a line goes on that is torn beyond doubt. `cost` is the cost of a text's best tokenization.
     pub(crate) fn of(
         document: &Document,
         bodies: impl Iterator<Item = Span>,
         mut cost: impl FnMut(&str) -> i32,
     ) -> Self {
         if !document.wrapped {
-            return Self::default();
+            return Self { ends: torn(document, bodies) };
         }
         let (mut ends, open) = by_shape(document, bodies);
         let gaps = open.iter().filter_map(|open| open.gap);
@@ -94,6 +94,21 @@ impl Open<'_> {
         }
         if together > 0.0 { LineEnd::InsideWord } else { LineEnd::AtBlank }
     }
+}
+
+/// The lines of a document that is not wrapped that nevertheless go on: the next begins with what
+/// cannot begin a line.
+fn torn(document: &Document, bodies: impl Iterator<Item = Span>) -> Vec<(usize, LineEnd)> {
+    let mut ends = Vec::new();
+    for block in bodies.flat_map(|body| blocks(&document.text, body)) {
+        let mut lines = Lines::new(document, block).peekable();
+        while let (Some(line), Some(&next)) = (lines.next(), lines.peek()) {
+            if shape::is_torn(document.slice(line).trim_end(), document.slice(next).trim_start()) {
+                ends.push((line.end, LineEnd::InsideWord));
+            }
+        }
+    }
+    ends
 }
 
 /// The lines that go on as their shape tells, and those of which it does not tell how.

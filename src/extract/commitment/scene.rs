@@ -269,10 +269,12 @@ impl Evidence {
             if self.is_first_person(words[at]) {
                 return false;
             }
+            // `조합에서 기금을 받을 계획`
+            let gets = words[at].ends_with("에서") && scene.predicate.stem.ends_with('받');
             let body = ["에서", "에서는", "에서도", "이", "가"]
                 .iter()
                 .find_map(|end| words[at].strip_suffix(end))
-                .filter(|body| !body.is_empty() && !self.is_own(body, scene));
+                .filter(|body| !body.is_empty() && !gets && !self.is_own(body, scene));
             let is_other = body.is_some_and(|body| {
                 self.other_body
                     .iter()

@@ -150,9 +150,10 @@ fn is_face(text: &str, shape: &Shape, named: bool, words: &Vocabulary) -> bool {
     if shape.script != Script::Digits && !shape.ordinal {
         return false;
     }
+    let placed = super::context::position(text, shape.end, words).is_some();
     let alone = words_of(text, 0, shape.start)
         .all(|(from, to)| words.lead.contains(text[from..to].trim_end_matches([',', '.'])));
-    named || alone && is_read(text, shape.end, words)
+    named || alone && (placed || is_read(text, shape.end, words))
 }
 
 /// Whether `p` behind the number means a page: not `1P 3P` sellers, not `1080p`, not points.

@@ -50,6 +50,23 @@ const PARTICLES: &[&str] = &[
     "별",
 ];
 
+/// Whether a line ends within a word that the next one ends: in a number before a page unit, in a
+/// unit, in an ending.
+pub(super) fn is_torn(line: &str, next: &str) -> bool {
+    let number = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let unit = |rest: &str| {
+        let rest = rest.trim_start_matches(is_syllable);
+        rest.is_empty() || rest.starts_with([' ', ',', '.', '?'])
+    };
+    let page = ["쪽", "페이지"].iter().any(|page| next.strip_prefix(page).is_some_and(unit));
+    let half = line.strip_suffix("페").is_some_and(number) && next.starts_with("이지")
+        || line.strip_suffix("페이").is_some_and(number) && next.starts_with('지');
+    let ending = ["습니다", "습니까", "니다", "니까"].iter().any(|end| {
+        next.strip_prefix(end).is_some_and(|rest| rest.starts_with(['.', '?', ' ', ',']))
+    });
+    number(line) && page || half || ending && line.ends_with(is_syllable)
+}
+
 /// What punctuation, digits and Latin letters say.
 pub(super) fn line_end([before, after]: [&str; 2]) -> Option<LineEnd> {
     let word = after.split(' ').next().unwrap_or(after);
