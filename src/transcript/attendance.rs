@@ -23,7 +23,7 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:(?:속개|계속\s*개의|개의|개회|산회|폐회|정회|회의\s*중지|투표)\s*[시時]?\s*(?:의\s*)?)?",
         r"(?P<head>(?:[위의]원\s*(?:이\s*)?아닌\s*)?(?:피\s*감사\s*기관\s*)?(?:정\s*부\s*측?\s*(?:및\s*)?)?(?:기\s*타\s*)?",
         r"(?P<clerk>기\s*록\s*담\s*당\s*|속\s*기\s*담\s*당\s*)?",
-        r"(?:출\s*석|재\s*석|참\s*석(?:한)?|청\s*가|출\s*장|결\s*석|불\s*참|불\s*출\s*석|배\s*석|出\s*席|在\s*席|請\s*暇|缺\s*席|出\s*張)?",
+        r"(?:출\s*석|재\s*석|찬\s*성|반\s*대|기\s*권|참\s*석(?:한)?|청\s*가|출\s*장|결\s*석|불\s*참|불\s*출\s*석|배\s*석|出\s*席|在\s*席|請\s*暇|缺\s*席|出\s*張)?",
         r"(?:\s*(?:한|요구|관\s*계))?\s*)(?:의회\s*(?:사무[국과처]?\s*)?|집행\s*(?:기관|부)\s*)?",
         r"(?P<role>(?:수석\s*)?전\s*문\s*위\s*원(?:\s*및\s*입법\s*(?:심의|조사)관)?|공\s*직\s*후보자|후보자|관계\s*공무원|공\s*무\s*원|",
         r"의\s*원|위\s*원|참\s*석\s*자|출\s*석\s*자|참고인|증\s*인|진술인|공술인|관계관|기관장|간부|직원|속기사|",
@@ -88,11 +88,11 @@ fn heading(text: &str, line: Span) -> Option<Heading> {
 
 /// Whether the first characters hold one that every heading holds.
 fn names_presence(slice: &str) -> bool {
-    slice.chars().take(40).any(|c| "석가장참록기席暇張".contains(c))
+    slice.chars().take(40).any(|c| "석가장참록기찬반席暇張".contains(c))
 }
 
 fn starts_heading(c: char) -> bool {
-    c.is_ascii_digit() || "출재참청결불배속계개산폐정회투위의피기관전수出在請缺".contains(c)
+    c.is_ascii_digit() || "출재참청결불배찬반속계개산폐정회투위의피기관전수出在請缺".contains(c)
 }
 
 /// The lists of a document, and the bytes that they cover.

@@ -265,7 +265,11 @@ impl Names {
 
     fn judge_masked(&self, syllables: &[char]) -> Evidence {
         let is_hidden = |c: char| is_mask(c) || matches!(c, 'O' | 'ㅇ' | 'Ｏ' | 'o');
-        let masked = syllables.len() >= 2
+        // `최○와`: the particle is none of the name
+        let inflected = matches!(syllables, [.., hidden, last]
+            if is_hidden(*hidden) && self.particles.contains_key(last));
+        let masked = !inflected
+            && syllables.len() >= 2
             && self.surnames.contains_key(&syllables[0])
             && syllables[1..].iter().all(|&c| is_hidden(c) || is_syllable(c))
             && syllables[1..].iter().any(|&c| is_hidden(c));

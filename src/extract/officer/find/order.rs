@@ -56,6 +56,9 @@ impl Finder<'_> {
                 Some((name, Prefix::None))
             });
         let Some((mut name, prefix)) = name else { return false };
+        if self.is_seat(name, title) {
+            return false;
+        }
         if title.first - first >= 2
             && self.names.is_foreign(&self.text[name.start..name.end])
             && !self.roles.is_listed_organisation(self.word(first))
@@ -110,6 +113,36 @@ impl Finder<'_> {
         true
     }
 
+    /// Whether what looks like a name is the place of the office (`홍보관 관장`), whose holder may
+    /// follow (`다솔군 부군수 한가람`).
+    fn is_seat(&self, name: Name, title: Title) -> bool {
+        if name.evidence == Evidence::Known {
+            return false;
+        }
+        let word = &self.text[name.start..name.end];
+        let role = &self.text[self.words[title.first].start..title.end];
+        let heads = role.strip_suffix('장').is_some_and(|place| {
+            place.chars().count() == 1 && word.ends_with(place) && name.evidence < Evidence::Strong
+        });
+        let is_unit = self.roles.is_organisation(word);
+        heads
+            || is_unit && name.evidence < Evidence::Fair && self.is_composed(title)
+            || self.tail(title).is_empty()
+                && is_unit
+                && self.is_blank(title.last)
+                && !self.is_office(title.last + 1)
+                && self.name_in(title.last + 1).is_some_and(|next| next >= Evidence::Strong)
+    }
+
+    /// How sure it is that the word is a name, particles and copulas left out.
+    fn name_in(&self, at: usize) -> Option<Evidence> {
+        let word = self.word(at);
+        let name = word.char_indices().nth(3).map_or(word, |(end, _)| &word[..end]);
+        let tail = &word[name.len()..];
+        let ends = self.phrases.copula.contains(tail) || self.phrases.name_tails.contains(tail);
+        (tail.is_empty() || ends).then(|| self.names.judge(name, self.known))
+    }
+
     /// The word of three syllables that stands before the same office as a name before it
     /// (`한가람 의원, 인요섭 의원`).
     fn paralleled(&self, title: Title, drafts: &[Draft]) -> Option<Name> {
@@ -161,15 +194,15 @@ impl Finder<'_> {
         let word = self.words[at];
         let name = self.word(at);
         let before = &self.text[..word.start];
-        let is_name = if self.phrases.arrives(before) {
+        let arrives = self.phrases.arrives(before);
+        let is_name = if arrives {
             name.chars().count() == 3 && self.names.has_shape(name)
         } else {
             self.phrases.opens(before) && self.names.is_possible(name)
         };
         let copula = self.phrases.copula.contains(tail);
         (is_name
-            && copula
-            && self.names_holder(title)
+            && (copula && self.names_holder(title) || arrives && self.names.is_possible(name))
             && !self.roles.is_organisation(name)
             && !self.roles.ends_in_rank(name))
         .then_some(Name {
