@@ -38,7 +38,7 @@ pub use merge::merge;
 pub use report::{Counts, Observer, Progress, Report, Silent};
 
 /// Number of the rows that parts hold; it grows when their meaning changes.
-const ROWS: u32 = 1;
+const ROWS: u32 = 2;
 
 /// Inputs on their way: the largest of so many is started first.
 const LIMITS: Limits = Limits { items: 1024, bytes: 64 << 20 };
@@ -160,9 +160,10 @@ impl<'a> Run<'a> {
     /// What makes the rows of a part: a line for each thing that they depend on.
     fn version(&self) -> String {
         let (program, rules) = (env!("CARGO_PKG_VERSION"), self.analyzer.version());
-        let (sentences, reading) = (self.shape.sentences, &self.reading);
+        let Shape { sentences, tokens, .. } = self.shape;
+        let reading = &self.reading;
         format!(
-            "rows\t{ROWS}\nprogram\t{program}\nrules\t{rules}\nsentences\t{sentences}\nreading\t{reading:?}\n"
+            "rows\t{ROWS}\nprogram\t{program}\nrules\t{rules}\nsentences\t{sentences}\nreading\t{reading:?}\ntokens\t{tokens}\n"
         )
     }
 
@@ -182,7 +183,7 @@ impl<'a> Run<'a> {
         let analysing = Analysing {
             analyze: &analyze,
             rules_version: self.analyzer.version(),
-            sentences: self.shape.sentences,
+            shape: &self.shape,
             reading: &self.reading,
             journal,
             clock,

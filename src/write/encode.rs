@@ -61,6 +61,8 @@ pub struct Shape {
     pub formats: Vec<Format>,
     /// Whether to write the table `sentences`.
     pub sentences: bool,
+    /// Whether to write the table `tokens`.
+    pub tokens: bool,
     /// Whether SQLite gets a full-text index over the sentences.
     pub full_text: bool,
     /// Whether CSV starts with a byte order mark, which Excel needs to see UTF-8.
@@ -68,11 +70,12 @@ pub struct Shape {
 }
 
 impl Default for Shape {
-    /// JSON Lines, without sentences.
+    /// JSON Lines, without sentences and tokens.
     fn default() -> Self {
         Self {
             formats: vec![Format::JsonLines],
             sentences: false,
+            tokens: false,
             full_text: false,
             byte_order_mark: false,
         }
@@ -82,7 +85,17 @@ impl Default for Shape {
 impl Shape {
     /// The tables to write.
     pub fn tables(&self) -> impl Iterator<Item = Table> + '_ {
-        Table::ALL.into_iter().filter(|table| !table.is_optional() || self.sentences)
+        Table::ALL.into_iter().filter(|table| self.has(*table))
+    }
+
+    /// Whether a table is to be written.
+    #[must_use]
+    pub fn has(&self, table: Table) -> bool {
+        match table {
+            Table::Sentences => self.sentences,
+            Table::Tokens => self.tokens,
+            _ => true,
+        }
     }
 }
 

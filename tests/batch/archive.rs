@@ -75,7 +75,7 @@ impl Archive {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sokgirok"));
         command.arg("batch").arg(self.minutes()).arg("--out").arg(self.path().join(out));
         let formats: Vec<_> = Format::ALL.iter().map(|format| format.name()).collect();
-        command.args(["--sentences", "--threads", "2", "--format", &formats.join(",")]);
+        command.args(["--sentences", "--tokens", "--threads", "2", "--format", &formats.join(",")]);
         command
     }
 
@@ -89,7 +89,7 @@ pub(crate) fn start(run: &Run<'_>) -> Report {
 }
 
 pub(crate) fn all_formats() -> Shape {
-    Shape { formats: Format::ALL.to_vec(), sentences: true, ..Shape::default() }
+    Shape { formats: Format::ALL.to_vec(), sentences: true, tokens: true, ..Shape::default() }
 }
 
 /// The tables of a folder by file name; of SQLite, the rows as text.
