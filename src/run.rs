@@ -16,7 +16,7 @@ use crate::{Analyzer, Cancel, Error, ErrorKind, Result};
 use analyze::Analysing;
 use clock::Clock;
 use input::Input;
-use journal::{Journal, Place};
+use journal::Journal;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -128,11 +128,10 @@ impl<'a> Run<'a> {
         journal.close_part()?;
         report.read = progress.done;
         report.read_bytes = progress.done_bytes;
-        let places: Option<Vec<Vec<Place>>> =
-            inputs.iter().map(|input| journal.done(input)).collect();
+        let places = journal.take(&inputs);
+        // What is kept for each input while the tables are written is what a long list of them costs.
+        drop(inputs);
         if let Some(places) = places.filter(|_| !self.cancel.is_cancelled()) {
-            let places = places.concat();
-            let listing = journal::listing(&version, self.shard, &shape_line(&self.shape), &places);
             progress.writing = true;
             let joined = join::join(
                 &join::Job {
@@ -147,7 +146,9 @@ impl<'a> Run<'a> {
                 || journal.unfinish(),
             )?;
             if let Some(counts) = joined {
-                journal.finish(&listing, &places)?;
+                let shape = shape_line(&self.shape);
+                journal
+                    .finish(&journal::listing(&version, self.shard, &shape, &places), &places)?;
                 report.finished = true;
                 report.counts = counts;
             }
