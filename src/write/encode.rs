@@ -130,20 +130,20 @@ impl Encoded {
     }
 }
 
-/// Encodes a chunk.
+/// Encodes a chunk, which is taken where SQLite wants its rows.
 ///
 /// # Errors
 /// When a format's library refuses the rows.
-pub(crate) fn encode(chunk: Chunk, shape: &Shape) -> io::Result<Encoded> {
+pub(crate) fn encode(chunk: &mut Chunk, shape: &Shape) -> io::Result<Encoded> {
     let mut sections = Vec::new();
     let mut keep = false;
     for format in &shape.formats {
         for table in shape.tables() {
             sections.push(match format {
-                Format::JsonLines => Section::Bytes(jsonl::encode(&chunk, table)),
-                Format::Csv => Section::Bytes(csv::encode(&chunk, table)?),
+                Format::JsonLines => Section::Bytes(jsonl::encode(chunk, table)),
+                Format::Csv => Section::Bytes(csv::encode(chunk, table)?),
                 #[cfg(feature = "write-parquet")]
-                Format::Parquet => Section::RowGroup(parquet::encode(&chunk, table)?),
+                Format::Parquet => Section::RowGroup(parquet::encode(chunk, table)?),
                 #[cfg(feature = "write-sqlite")]
                 Format::Sqlite => {
                     keep = true;
@@ -152,7 +152,7 @@ pub(crate) fn encode(chunk: Chunk, shape: &Shape) -> io::Result<Encoded> {
             });
         }
     }
-    Ok(Encoded { sections, chunk: keep.then_some(chunk) })
+    Ok(Encoded { sections, chunk: keep.then(|| std::mem::take(chunk)) })
 }
 
 /// A value as CSV and JSON write it.

@@ -111,8 +111,9 @@ impl Folder {
 
     fn flush(&mut self) -> Result<()> {
         self.waiting_bytes = 0;
-        let chunk = std::mem::take(&mut self.waiting);
-        let encoded = encode(chunk, &self.shape).map_err(|error| Error::io(&self.path, &error))?;
+        let encoded = encode(&mut self.waiting, &self.shape);
+        self.waiting.clear();
+        let encoded = encoded.map_err(|error| Error::io(&self.path, &error))?;
         self.append(encoded)
     }
 
