@@ -278,8 +278,10 @@ mod tests {
         for list in &lists {
             let attended = if list.attended { "" } else { "-" };
             for entry in &list.entries {
-                let role =
-                    entry.role.or(list.role).map_or(String::new(), |role| squash(role.slice(text)));
+                let role = entry
+                    .role
+                    .or(list.role)
+                    .map_or(String::new(), |role| squash(role.slice(text)).into_owned());
                 found.push(format!("{attended}{role} {}", squash(entry.name.slice(text))));
             }
         }

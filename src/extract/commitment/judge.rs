@@ -364,7 +364,8 @@ impl Judge {
         let announced = scene.speaker() == RoleClass::Member
             && self.service.holds(predicate)
             && self.evidence.names_later_meeting(scene);
-        ((scene.is_of_a_body() || announced) && own && !excluded).then_some((Strength::Firm, "commitment/future"))
+        ((scene.is_of_a_body() || announced) && own && !excluded)
+            .then_some((Strength::Firm, "commitment/future"))
     }
 
     /// Whether the verb is an act of speech; compounds of its nouns are too (`검토보고`).

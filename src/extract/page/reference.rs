@@ -164,7 +164,8 @@ fn suffix_unit(text: &str, at: usize, words: &Vocabulary) -> Option<(Unit, usize
 /// The last page of a range whose first page is `first`.
 fn range_end(text: &str, first: &Part, words: &Vocabulary) -> Option<Part> {
     const SYMBOLS: &[char] = &['~', '～', '∼', '〜', '˜', '-', '–', '—', '－', '―', '‑', '‐'];
-    const WORDS: &[&str] = &["에서부터", "부터 시작해서", "부터 해서", "부터", "에서", "내지", "to"];
+    const WORDS: &[&str] =
+        &["에서부터", "부터 시작해서", "부터 해서", "부터", "에서", "내지", "to"];
     let at = after_blanks(text, first.end);
     let rest = &text[at..];
     let spoken = WORDS.iter().find(|word| rest.starts_with(**word));
