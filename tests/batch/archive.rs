@@ -75,7 +75,7 @@ impl Archive {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sokgirok"));
         command.arg("batch").arg(self.minutes()).arg("--out").arg(self.path().join(out));
         let formats: Vec<_> = Format::ALL.iter().map(|format| format.name()).collect();
-        command.args(["--sentences", "--tokens", "--threads", "2", "--format", &formats.join(",")]);
+        command.args(["--sentences", "--threads", "2", "--format", &formats.join(",")]);
         command
     }
 
@@ -89,7 +89,12 @@ pub(crate) fn start(run: &Run<'_>) -> Report {
 }
 
 pub(crate) fn all_formats() -> Shape {
-    Shape { formats: Format::ALL.to_vec(), sentences: true, tokens: true, ..Shape::default() }
+    Shape { formats: Format::ALL.to_vec(), sentences: true, ..Shape::default() }
+}
+
+/// As [`all_formats`], with the tokens too, which are most of what is written then.
+pub(crate) fn everything() -> Shape {
+    Shape { tokens: true, ..all_formats() }
 }
 
 /// The tables of a folder by file name; of SQLite, the rows as text.
@@ -114,12 +119,18 @@ pub(crate) fn tables(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Every row of every table of a database.
 #[cfg(feature = "write-sqlite")]
 fn dump(path: &Path) -> Vec<u8> {
+    use sokgirok::write::schema::Table;
     use std::io::Write;
     let database = rusqlite::Connection::open(path).expect("it is a database");
     let mut problems = database.prepare("PRAGMA foreign_key_check").expect("SQLite knows it");
     assert!(problems.query([]).and_then(|mut rows| Ok(rows.next()?.is_none())).expect("it runs"));
     let mut out = Vec::new();
-    for table in all_formats().tables() {
+    for table in Table::ALL {
+        let is_there = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?";
+        let mut is_there = database.prepare(is_there).expect("SQLite knows it");
+        if !is_there.exists([table.name()]).expect("it runs") {
+            continue;
+        }
         let query = format!("SELECT * FROM {} ORDER BY rowid", table.name());
         let mut statement = database.prepare(&query).expect("the table is there");
         let columns = statement.column_count();

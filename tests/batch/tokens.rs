@@ -1,6 +1,6 @@
 //! The table of tokens.
 
-use crate::archive::{ANALYZER, Archive, all_formats, start};
+use crate::archive::{ANALYZER, Archive, everything, start};
 use sokgirok::run::{Run, Silent, merge};
 use sokgirok::write::schema::Table;
 use sokgirok::write::{Format, Shape};
@@ -29,7 +29,7 @@ fn tokens_stand_where_their_row_says() {
     let text = wrapped();
     let archive = Archive::empty();
     archive.put("a.txt", text.as_bytes());
-    let report = start(&archive.run("out"));
+    let report = start(&Run { shape: everything(), ..archive.run("out") });
     let sentences = rows(&archive, "out", Table::Sentences);
     let tokens = rows(&archive, "out", Table::Tokens);
     assert_eq!(report.counts.rows(Table::Tokens), tokens.len() as u64);
@@ -120,7 +120,7 @@ fn tokens_come_on_request_only() {
         assert!(!archive.path().join(&name).exists(), "{name}");
     }
     let (folders, out) = ([archive.path().join("without")], archive.path().join("merged"));
-    let shape = Shape { sentences: false, ..all_formats() };
+    let shape = Shape { sentences: false, ..everything() };
     let refused = merge(&folders, &out, &shape, 1, &Cancel::new(), &mut Silent).unwrap_err();
     assert!(refused.to_string().contains("--tokens"), "{refused}");
 }
@@ -130,9 +130,9 @@ fn tokens_come_on_request_only() {
 #[test]
 fn tokens_do_without_sentences() {
     let archive = Archive::of_corpus(1);
-    let shape = Shape { sentences: false, ..all_formats() };
+    let shape = Shape { sentences: false, ..everything() };
     start(&Run { shape, ..archive.run("tokens") });
-    start(&archive.run("both"));
+    start(&Run { shape: everything(), ..archive.run("both") });
     let [tokens, both] =
         ["tokens", "both"].map(|out| fs::read(archive.path().join(out).join("tokens.csv")));
     assert_eq!(tokens.expect("the table is there"), both.expect("the table is there"));
