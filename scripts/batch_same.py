@@ -10,7 +10,7 @@ line a check and ends with status 1 at the first difference.
 """
 import argparse, hashlib, pathlib, random, shutil, sqlite3, subprocess, sys, time
 
-FORMATS = ["--format", "parquet,csv,jsonl,sqlite", "--sentences"]
+FORMATS = ["--format", "parquet,csv,jsonl,sqlite", "--sentences", "--tokens"]
 
 
 def tables(folder):

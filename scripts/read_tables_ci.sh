@@ -18,5 +18,5 @@ else
 fi
 rm -rf "$work/out"
 # shellcheck disable=SC2046 # the names hold no blanks
-"$program" batch $(find corpus -name '*.txt' | sort) --out "$work/out" --format parquet,csv,jsonl,sqlite --sentences --full-text
+"$program" batch $(find corpus -name '*.txt' | sort) --out "$work/out" --format parquet,csv,jsonl,sqlite --sentences --tokens --full-text
 "$python" scripts/read_tables.py "$work/out"

@@ -11,9 +11,13 @@ use crate::{
     Act, Confidence, Document, Error, ErrorKind, Lexicon, Result, RoleClass, Rule, Span, Tag,
     Tokenizer, TokenizerWorker, UserWord,
 };
+use std::ops::Range;
 use std::sync::Arc;
 
+mod tokens;
 mod version;
+
+pub use tokens::Morpheme;
 
 /// Finds page references, officers and commitments in transcripts.
 ///
@@ -40,6 +44,8 @@ pub struct Analyzer {
     version: Arc<str>,
     min_confidence: Confidence,
     tokenizer: Tokenizer,
+    /// With the words that the lexicon keeps whole.
+    words: Tokenizer,
 }
 
 #[derive(Debug)]
@@ -80,7 +86,7 @@ impl Analyzer {
     /// An analyzer with the words of `lexicon`.
     ///
     /// # Errors
-    /// When a rule needs a class that the lexicon leaves empty.
+    /// When a rule needs a class that the lexicon leaves empty, or as [`tokenizer`].
     pub fn with_lexicon(lexicon: &Lexicon) -> Result<Self> {
         let extractors = Extractors {
             page: PageExtractor::new(lexicon)?,
@@ -93,6 +99,7 @@ impl Analyzer {
         Ok(Self {
             extractors: Arc::new(extractors),
             tokenizer: Tokenizer::new()?,
+            words: tokenizer(lexicon)?,
             version,
             min_confidence: Confidence::default(),
         })
@@ -139,6 +146,7 @@ impl Analyzer {
             analyzer: self.clone(),
             normalizer: Normalizer::default(),
             tokens: self.tokenizer.worker(),
+            words: None,
         }
     }
 }
@@ -168,6 +176,8 @@ pub struct Worker {
     analyzer: Analyzer,
     normalizer: Normalizer,
     tokens: TokenizerWorker,
+    /// Made when tokens are first asked for.
+    words: Option<TokenizerWorker>,
 }
 
 impl Worker {
@@ -225,6 +235,19 @@ impl Worker {
 
     fn split(&mut self, document: &Document) -> Vec<(usize, Span)> {
         let mut found = Vec::new();
+        self.each_sentence(document, |turn, plain, range| {
+            found.push((turn, plain.offsets.span(range.start, range.end)));
+        });
+        found
+    }
+
+    /// Visits every sentence that is more than blanks: its turn, the normalised block, and where
+    /// it stands in that.
+    fn each_sentence(
+        &mut self,
+        document: &Document,
+        mut visit: impl FnMut(usize, &Normalizer, Range<usize>),
+    ) {
         let joins = self.joins(document);
         for (index, turn) in document.turns.iter().enumerate() {
             for block in text::blocks(&document.text, turn.body) {
@@ -234,12 +257,11 @@ impl Worker {
                     let start = range.start + (sentence.len() - sentence.trim_start().len());
                     let end = range.start + sentence.trim_end().len();
                     if start < end {
-                        found.push((index, self.normalizer.offsets.span(start, end)));
+                        visit(index, &self.normalizer, start..end);
                     }
                 }
             }
         }
-        found
     }
 
     /// The text of a turn as it is analysed: lines of a wrapped document joined, blanks of every

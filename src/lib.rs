@@ -51,7 +51,7 @@ mod transcript;
 pub mod write;
 
 pub use act::Act;
-pub use analyze::{Analysis, Analyzer, Worker, rules, tokenizer};
+pub use analyze::{Analysis, Analyzer, Morpheme, Worker, rules, tokenizer};
 pub use batch::{Batch, Cancel, Results};
 pub use error::{Error, ErrorKind, Position, Result};
 pub use extract::{

@@ -16,7 +16,7 @@ use crate::{Analyzer, Cancel, Error, ErrorKind, Result};
 use analyze::Analysing;
 use clock::Clock;
 use input::Input;
-use journal::{Journal, Place};
+use journal::Journal;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -38,7 +38,7 @@ pub use merge::merge;
 pub use report::{Counts, Observer, Progress, Report, Silent};
 
 /// Number of the rows that parts hold; it grows when their meaning changes.
-const ROWS: u32 = 1;
+const ROWS: u32 = 2;
 
 /// Inputs on their way: the largest of so many is started first.
 const LIMITS: Limits = Limits { items: 1024, bytes: 64 << 20 };
@@ -128,11 +128,10 @@ impl<'a> Run<'a> {
         journal.close_part()?;
         report.read = progress.done;
         report.read_bytes = progress.done_bytes;
-        let places: Option<Vec<Vec<Place>>> =
-            inputs.iter().map(|input| journal.done(input)).collect();
+        let places = journal.take(&inputs);
+        // What is kept for each input while the tables are written is what a long list of them costs.
+        drop(inputs);
         if let Some(places) = places.filter(|_| !self.cancel.is_cancelled()) {
-            let places = places.concat();
-            let listing = journal::listing(&version, self.shard, &shape_line(&self.shape), &places);
             progress.writing = true;
             let joined = join::join(
                 &join::Job {
@@ -147,7 +146,9 @@ impl<'a> Run<'a> {
                 || journal.unfinish(),
             )?;
             if let Some(counts) = joined {
-                journal.finish(&listing, &places)?;
+                let shape = shape_line(&self.shape);
+                journal
+                    .finish(&journal::listing(&version, self.shard, &shape, &places), &places)?;
                 report.finished = true;
                 report.counts = counts;
             }
@@ -160,9 +161,10 @@ impl<'a> Run<'a> {
     /// What makes the rows of a part: a line for each thing that they depend on.
     fn version(&self) -> String {
         let (program, rules) = (env!("CARGO_PKG_VERSION"), self.analyzer.version());
-        let (sentences, reading) = (self.shape.sentences, &self.reading);
+        let Shape { sentences, tokens, .. } = self.shape;
+        let reading = &self.reading;
         format!(
-            "rows\t{ROWS}\nprogram\t{program}\nrules\t{rules}\nsentences\t{sentences}\nreading\t{reading:?}\n"
+            "rows\t{ROWS}\nprogram\t{program}\nrules\t{rules}\nsentences\t{sentences}\nreading\t{reading:?}\ntokens\t{tokens}\n"
         )
     }
 
@@ -182,7 +184,7 @@ impl<'a> Run<'a> {
         let analysing = Analysing {
             analyze: &analyze,
             rules_version: self.analyzer.version(),
-            sentences: self.shape.sentences,
+            shape: &self.shape,
             reading: &self.reading,
             journal,
             clock,

@@ -127,7 +127,7 @@ impl Tokenizer {
         if let Some(engine) = &self.shared.lindera {
             return split_tags(engine.features(token.word).next().unwrap_or(""));
         }
-        split_tags(self.shared.class_of(token.word).fields.split(',').next().unwrap_or(""))
+        split_tags(self.shared.tags(token.word))
     }
 
     /// What a compound or fused token is made of, as the dictionary writes it: `하/XSV/*+았/EP/*`
@@ -138,12 +138,13 @@ impl Tokenizer {
         if let Some(engine) = &self.shared.lindera {
             return engine.expression(token.word);
         }
-        let word = token.word.0 as usize;
-        if word >= self.shared.dictionary.words.len() {
-            return None;
-        }
-        let (_, expression) = self.shared.dictionary.note(word);
-        (!expression.is_empty()).then_some(expression)
+        self.shared.expression(token.word)
+    }
+
+    /// What the embedded dictionary writes of a token of the built-in engine: its tags, joined
+    /// with `+`, and its expression.
+    pub(crate) fn entry(&self, token: &Token) -> (&'static str, Option<&'static str>) {
+        (self.shared.tags(token.word), self.shared.expression(token.word))
     }
 
     /// The whole feature string of a token of `text`, as mecab-ko prints it: tag, meaning, whether
@@ -179,6 +180,19 @@ impl Shared {
 
     fn class_of(&self, word: WordId) -> Class<'static> {
         self.dictionary.class(self.entry(word.0)[3])
+    }
+
+    fn tags(&self, word: WordId) -> &'static str {
+        self.class_of(word).fields.split(',').next().unwrap_or("")
+    }
+
+    fn expression(&self, word: WordId) -> Option<&'static str> {
+        let word = word.0 as usize;
+        if word >= self.dictionary.words.len() {
+            return None;
+        }
+        let (_, expression) = self.dictionary.note(word);
+        (!expression.is_empty()).then_some(expression)
     }
 }
 

@@ -26,7 +26,7 @@ pub use encode::{Format, Shape};
 pub use folder::Folder;
 pub use json::{JsonLinesWriter, JsonWriter};
 pub use offset::OffsetUnit;
-pub use record::Provenance;
+pub use record::{OnRequest, Provenance};
 pub use text::TextWriter;
 pub use wire::Kind;
 

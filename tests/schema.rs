@@ -4,7 +4,7 @@
 
 use sokgirok::write::schema::{Table, Type, markdown};
 use sokgirok::write::wire::Recorder;
-use sokgirok::write::{Folder, Format, OffsetUnit, Provenance, Shape};
+use sokgirok::write::{Folder, Format, OffsetUnit, OnRequest, Provenance, Shape};
 use sokgirok::{Analyzer, Document};
 use std::collections::HashSet;
 use std::fs;
@@ -113,13 +113,15 @@ fn rows_are_as_defined() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let document = Document::parse("a.txt", TEXT);
     let mut worker = Analyzer::new().expect("the rules compile").worker();
-    let (analysis, sentences) = (worker.analyze(&document), worker.sentences(&document));
+    let analysis = worker.analyze(&document);
+    let (sentences, tokens) = (worker.sentences(&document), worker.tokens(&document));
+    let on_request = OnRequest { sentences: &sentences, tokens: &tokens };
     let formats = vec![Format::JsonLines, Format::Csv];
-    let shape = Shape { formats, sentences: true, ..Shape::default() };
+    let shape = Shape { formats, sentences: true, tokens: true, ..Shape::default() };
     let mut tables = Folder::new(folder.path(), &shape).expect("the folder is writable");
     let provenance = Provenance { source: "a.txt".to_owned(), ..Provenance::default() };
     tables
-        .write_with_sentences(&document, &analysis, &sentences, &provenance)
+        .write_with(&document, &analysis, on_request, &provenance)
         .expect("the folder is writable");
     tables.finish().expect("the folder is writable");
     let mut written = Vec::new();
@@ -156,7 +158,8 @@ fn rows_are_as_defined() {
         let header: Vec<_> = columns.iter().map(|column| column.name).collect();
         assert!(csv.expect("the table is there").starts_with(&header.join(",")));
     }
-    for table in [Table::Documents, Table::Turns, Table::Sentences, Table::PageRefs] {
+    let tables = [Table::Documents, Table::Turns, Table::Sentences, Table::Tokens, Table::PageRefs];
+    for table in tables {
         assert!(written.contains(&table), "{} is empty", table.name());
     }
 }

@@ -44,6 +44,9 @@ pub(super) struct Output {
     /// Also writes the table of sentences.
     #[arg(long)]
     sentences: bool,
+    /// Also writes the table of tokens.
+    #[arg(long)]
+    tokens: bool,
     /// Gives SQLite a full-text index over the sentences.
     #[arg(long, requires = "sentences")]
     full_text: bool,
@@ -117,6 +120,7 @@ impl Output {
         Ok(Shape {
             formats,
             sentences: self.sentences,
+            tokens: self.tokens,
             full_text: self.full_text,
             byte_order_mark: self.bom,
         })

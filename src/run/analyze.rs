@@ -8,8 +8,8 @@ use super::report::Progress;
 use super::source::{self, Items};
 use crate::batch::Analyze;
 use crate::read;
-use crate::write::{Chunk, Provenance, record};
-use crate::{Analysis, Cancel, Document, Error, ErrorKind, Result, Span};
+use crate::write::{Chunk, OnRequest, Provenance, Shape, record};
+use crate::{Analysis, Cancel, Document, Error, ErrorKind, Morpheme, Result, Span};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -24,7 +24,8 @@ const GROUP: usize = 4 << 20;
 pub(super) struct Analysing<'a> {
     pub(super) analyze: &'a Analyze,
     pub(super) rules_version: &'a str,
-    pub(super) sentences: bool,
+    /// Whose tables on request are wanted.
+    pub(super) shape: &'a Shape,
     pub(super) reading: &'a read::Options,
     pub(super) journal: &'a Journal,
     pub(super) clock: &'a Clock,
@@ -51,7 +52,15 @@ struct Group {
 }
 
 /// A document with all that is known of it.
-type Done = Result<(Document, Provenance, Analysis, Option<Vec<(usize, Span)>>)>;
+struct Known {
+    document: Document,
+    provenance: Provenance,
+    analysis: Analysis,
+    sentences: Vec<(usize, Span)>,
+    tokens: Vec<Morpheme>,
+}
+
+type Done = Result<Known>;
 
 impl Analysing<'_> {
     /// Reads, analyses and keeps an input; returns what could not be read of it.
@@ -166,13 +175,19 @@ impl Analysing<'_> {
         let (document, provenance) = item?;
         let work = || {
             self.analyze.with(|worker| {
-                let sentences = self.sentences.then(|| worker.sentences(&document));
-                (worker.analyze(&document), sentences)
+                let Shape { sentences, tokens, .. } = *self.shape;
+                let sentences = sentences.then(|| worker.sentences(&document));
+                let tokens = tokens.then(|| worker.tokens(&document));
+                (
+                    worker.analyze(&document),
+                    sentences.unwrap_or_default(),
+                    tokens.unwrap_or_default(),
+                )
             })
         };
-        let (analysis, sentences) =
+        let (analysis, sentences, tokens) =
             self.clock.time(Stage::Extract, || guard(&document.id, AssertUnwindSafe(work)))?;
-        Ok((document, provenance, analysis, sentences))
+        Ok(Known { document, provenance, analysis, sentences, tokens })
     }
 
     fn keep(
@@ -188,10 +203,10 @@ impl Analysing<'_> {
         self.clock.time(Stage::Rows, || {
             for item in done {
                 match item {
-                    Ok((document, provenance, analysis, sentences)) => {
+                    Ok(Known { document, provenance, analysis, sentences, tokens }) => {
                         tally.documents += 1;
-                        let sentences = sentences.as_deref();
-                        record::document(&mut chunk, &document, &analysis, sentences, &provenance);
+                        let on_request = OnRequest { sentences: &sentences, tokens: &tokens };
+                        record::document(&mut chunk, &document, &analysis, on_request, &provenance);
                     }
                     Err(error) => {
                         retry |= error.kind() == ErrorKind::Io;

@@ -10,7 +10,7 @@ pub enum Stage {
     Read,
     /// Decoding and finding the structure of documents.
     Parse,
-    /// Sentences and rules.
+    /// Sentences, tokens and rules.
     Extract,
     /// Findings to rows.
     Rows,

@@ -9,6 +9,7 @@ use crate::write::{Chunk, Encoded, Folder, Shape, encode};
 use crate::{Cancel, Error, ErrorKind, Result};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Chunks are encoded together up to this many bytes of rows: a row group of Parquet.
 const GROUP: u64 = 8 << 20;
@@ -40,6 +41,8 @@ pub(super) fn join(
     let mut folder = clock.time(Stage::Write, || Folder::new(out, shape))?;
     let mut counts = Counts::default();
     let mut result = Ok(());
+    // Big buffers that come and go leave holes in the memory, more of them the longer a run takes.
+    let spare = Mutex::new(Vec::<Chunk>::new());
     // Rows, their encodings and what waits to be written: about three times the bytes.
     let limits = Limits {
         items: 2 * pool.current_num_threads(),
@@ -51,7 +54,9 @@ pub(super) fn join(
         cancel,
         groups(places).map(|group| (group, group.iter().map(|place| place.entry.raw).sum())),
         |group| {
-            let encoded = group_rows(group, shape, clock);
+            let mut chunk = lock(&spare).pop().unwrap_or_default();
+            let encoded = group_rows(group, &mut chunk, shape, clock);
+            lock(&spare).push(chunk);
             let bytes = encoded.as_ref().map_or(0, |(encoded, _)| encoded.bytes());
             (encoded, bytes)
         },
@@ -88,14 +93,23 @@ fn groups(places: &[Place]) -> impl Iterator<Item = &[Place]> {
     })
 }
 
-fn group_rows(group: &[Place], shape: &Shape, clock: &Clock) -> Result<(Encoded, Counts)> {
-    let mut chunk = Chunk::default();
+fn group_rows(
+    group: &[Place],
+    chunk: &mut Chunk,
+    shape: &Shape,
+    clock: &Clock,
+) -> Result<(Encoded, Counts)> {
+    chunk.clear();
     clock.time(Stage::Load, || {
-        group.iter().try_for_each(|place| part::read(&place.part, &place.entry, &mut chunk))
+        group.iter().try_for_each(|place| part::read(&place.part, &place.entry, chunk))
     })?;
-    let counts = Counts::of(&chunk);
+    let counts = Counts::of(chunk);
     let encoded = clock
         .time(Stage::Encode, || encode(chunk, shape))
         .map_err(|error| Error::new(ErrorKind::Format, error.to_string()))?;
     Ok((encoded, counts))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Name of the folder.
@@ -24,7 +24,7 @@ const PART_AGE: Duration = Duration::from_secs(2);
 /// Where a chunk lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    pub(super) part: PathBuf,
+    pub(super) part: Arc<Path>,
     pub(super) entry: Entry,
 }
 
@@ -99,9 +99,12 @@ impl Journal {
                     continue;
                 }
             };
+            let part: Arc<Path> = path.into();
             for entry in entries {
-                let place = Place { part: path.clone(), entry };
-                self.known.entry(place.entry.input.clone()).or_default().push(place);
+                let place = Place { part: part.clone(), entry };
+                let chunks = self.known.entry(place.entry.input.clone());
+                // Most inputs have one.
+                chunks.or_insert_with(|| Vec::with_capacity(1)).push(place);
             }
         }
         Ok(())
@@ -128,6 +131,20 @@ impl Journal {
         chunks.truncate(end + 1);
         let numbered = chunks.iter().zip(0..).all(|(place, number)| place.entry.number == number);
         numbered.then(|| chunks.into_iter().cloned().collect())
+    }
+
+    /// The chunks of all inputs in order, if all are here; the journal forgets them.
+    pub(super) fn take(&mut self, inputs: &[Input]) -> Option<Vec<Place>> {
+        let mut places = Vec::with_capacity(inputs.len());
+        let whole = inputs.iter().all(|input| {
+            let chunks = self.done(input);
+            self.known.remove(&input.id);
+            let is_done = chunks.is_some();
+            places.extend(chunks.into_iter().flatten());
+            is_done
+        });
+        self.known = HashMap::new();
+        whole.then_some(places)
     }
 
     /// Keeps a chunk: it is safe when its part is closed.
@@ -169,7 +186,7 @@ impl Journal {
     pub(super) fn finish(&self, text: &str, places: &[Place]) -> Result<()> {
         put(&self.folder.join("finished"), text.as_bytes())?;
         let used: std::collections::HashSet<&Path> =
-            places.iter().map(|place| place.part.as_path()).collect();
+            places.iter().map(|place| &*place.part).collect();
         for path in files(&self.folder.join("parts"))? {
             if !used.contains(path.as_path()) {
                 forget(&path)?;
@@ -206,10 +223,11 @@ pub(super) fn read_listing(out: &Path) -> Result<(String, Shard, Vec<Place>)> {
     let (head, lines) = text.split_once("\n\n").ok_or_else(damaged)?;
     let (version, head) = head.split_once("shard\t").ok_or_else(damaged)?;
     let shard = head.lines().next().and_then(|shard| shard.parse().ok()).ok_or_else(damaged)?;
-    let mut places = Vec::new();
+    let (mut places, mut parts) = (Vec::new(), HashMap::<&str, Arc<Path>>::new());
+    let folder = out.join(STATE).join("parts");
     for line in lines.lines() {
         let (name, entry) = line.split_once('\t').ok_or_else(damaged)?;
-        let part = out.join(STATE).join("parts").join(name);
+        let part = parts.entry(name).or_insert_with(|| folder.join(name).into()).clone();
         places.push(Place { part, entry: Entry::parse(entry).ok_or_else(damaged)? });
     }
     Ok((version.to_owned(), shard, places))

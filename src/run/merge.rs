@@ -33,10 +33,12 @@ pub fn merge(
     }
     let pool = batch::pool(threads)?;
     let (version, places) = gather(shards)?;
-    let sentences = version.contains("sentences\ttrue");
-    if shape.sentences && !sentences {
-        let message = "the runs were made without sentences; run them again with --sentences";
-        return Err(Error::new(ErrorKind::Format, message));
+    for (table, wanted) in [("sentences", shape.sentences), ("tokens", shape.tokens)] {
+        if wanted && !version.contains(&format!("{table}\ttrue")) {
+            let message =
+                format!("the runs were made without {table}; run them again with --{table}");
+            return Err(Error::new(ErrorKind::Format, message));
+        }
     }
     let _lock = journal::lock_folder(out)?;
     let clock = Clock::default();

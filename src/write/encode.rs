@@ -61,6 +61,8 @@ pub struct Shape {
     pub formats: Vec<Format>,
     /// Whether to write the table `sentences`.
     pub sentences: bool,
+    /// Whether to write the table `tokens`.
+    pub tokens: bool,
     /// Whether SQLite gets a full-text index over the sentences.
     pub full_text: bool,
     /// Whether CSV starts with a byte order mark, which Excel needs to see UTF-8.
@@ -68,11 +70,12 @@ pub struct Shape {
 }
 
 impl Default for Shape {
-    /// JSON Lines, without sentences.
+    /// JSON Lines, without sentences and tokens.
     fn default() -> Self {
         Self {
             formats: vec![Format::JsonLines],
             sentences: false,
+            tokens: false,
             full_text: false,
             byte_order_mark: false,
         }
@@ -82,7 +85,17 @@ impl Default for Shape {
 impl Shape {
     /// The tables to write.
     pub fn tables(&self) -> impl Iterator<Item = Table> + '_ {
-        Table::ALL.into_iter().filter(|table| !table.is_optional() || self.sentences)
+        Table::ALL.into_iter().filter(|table| self.has(*table))
+    }
+
+    /// Whether a table is to be written.
+    #[must_use]
+    pub fn has(&self, table: Table) -> bool {
+        match table {
+            Table::Sentences => self.sentences,
+            Table::Tokens => self.tokens,
+            _ => true,
+        }
     }
 }
 
@@ -117,20 +130,20 @@ impl Encoded {
     }
 }
 
-/// Encodes a chunk.
+/// Encodes a chunk, which is taken where SQLite wants its rows.
 ///
 /// # Errors
 /// When a format's library refuses the rows.
-pub(crate) fn encode(chunk: Chunk, shape: &Shape) -> io::Result<Encoded> {
+pub(crate) fn encode(chunk: &mut Chunk, shape: &Shape) -> io::Result<Encoded> {
     let mut sections = Vec::new();
     let mut keep = false;
     for format in &shape.formats {
         for table in shape.tables() {
             sections.push(match format {
-                Format::JsonLines => Section::Bytes(jsonl::encode(&chunk, table)),
-                Format::Csv => Section::Bytes(csv::encode(&chunk, table)?),
+                Format::JsonLines => Section::Bytes(jsonl::encode(chunk, table)),
+                Format::Csv => Section::Bytes(csv::encode(chunk, table)?),
                 #[cfg(feature = "write-parquet")]
-                Format::Parquet => Section::RowGroup(parquet::encode(&chunk, table)?),
+                Format::Parquet => Section::RowGroup(parquet::encode(chunk, table)?),
                 #[cfg(feature = "write-sqlite")]
                 Format::Sqlite => {
                     keep = true;
@@ -139,7 +152,7 @@ pub(crate) fn encode(chunk: Chunk, shape: &Shape) -> io::Result<Encoded> {
             });
         }
     }
-    Ok(Encoded { sections, chunk: keep.then_some(chunk) })
+    Ok(Encoded { sections, chunk: keep.then(|| std::mem::take(chunk)) })
 }
 
 /// A value as CSV and JSON write it.

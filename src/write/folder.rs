@@ -1,10 +1,10 @@
 //! A folder of tables.
 
 use super::encode::{self, Encoded, Format, Section, Shape, csv, encode};
-use super::record::{self, Provenance};
+use super::record::{self, OnRequest, Provenance};
 use super::rows::Chunk;
 use super::schema::Table;
-use crate::{Analysis, Document, Error, Result, Span};
+use crate::{Analysis, Document, Error, Result};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -85,24 +85,21 @@ impl Folder {
         analysis: &Analysis,
         provenance: &Provenance,
     ) -> Result<()> {
-        record::document(&mut self.waiting, document, analysis, None, provenance);
-        self.waiting_bytes += document.text.len();
-        if self.waiting_bytes < GROUP { Ok(()) } else { self.flush() }
+        self.write_with(document, analysis, OnRequest::default(), provenance)
     }
 
-    /// As [`write`](Self::write), with the sentences of
-    /// [`Worker::sentences`](crate::Worker::sentences).
+    /// As [`write`](Self::write), with the rows of the tables on request.
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn write_with_sentences(
+    pub fn write_with(
         &mut self,
         document: &Document,
         analysis: &Analysis,
-        sentences: &[(usize, Span)],
+        on_request: OnRequest<'_>,
         provenance: &Provenance,
     ) -> Result<()> {
-        record::document(&mut self.waiting, document, analysis, Some(sentences), provenance);
+        record::document(&mut self.waiting, document, analysis, on_request, provenance);
         self.waiting_bytes += document.text.len();
         if self.waiting_bytes < GROUP { Ok(()) } else { self.flush() }
     }
@@ -114,8 +111,9 @@ impl Folder {
 
     fn flush(&mut self) -> Result<()> {
         self.waiting_bytes = 0;
-        let chunk = std::mem::take(&mut self.waiting);
-        let encoded = encode(chunk, &self.shape).map_err(|error| Error::io(&self.path, &error))?;
+        let encoded = encode(&mut self.waiting, &self.shape);
+        self.waiting.clear();
+        let encoded = encoded.map_err(|error| Error::io(&self.path, &error))?;
         self.append(encoded)
     }
 

@@ -5,8 +5,8 @@ use super::rows::{Chunk, Value, days};
 use super::schema::Table;
 use super::wire;
 use crate::{
-    Act, Analysis, Attendee, Commitment, Date, Document, Error, Finding, NoteKind, Officer,
-    PageRange, PageReference, Person, Span, Turn,
+    Act, Analysis, Attendee, Commitment, Date, Document, Error, Finding, Morpheme, NoteKind,
+    Officer, PageRange, PageReference, Person, Span, Turn,
 };
 
 /// Where a document comes from.
@@ -28,12 +28,21 @@ pub struct Provenance {
     pub rules_version: String,
 }
 
+/// What the tables on request hold; a table without rows here stays empty.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OnRequest<'a> {
+    /// What [`Worker::sentences`](crate::Worker::sentences) gives.
+    pub sentences: &'a [(usize, Span)],
+    /// What [`Worker::tokens`](crate::Worker::tokens) gives.
+    pub tokens: &'a [Morpheme],
+}
+
 /// Adds a document, what its structure holds and what was found in it.
 pub(crate) fn document(
     chunk: &mut Chunk,
     document: &Document,
     analysis: &Analysis,
-    sentences: Option<&[(usize, Span)]>,
+    on_request: OnRequest<'_>,
     provenance: &Provenance,
 ) {
     let number = chunk.documents.len();
@@ -45,9 +54,8 @@ pub(crate) fn document(
     recorder.turns(&analysis.acts);
     recorder.attendance();
     recorder.notes();
-    if let Some(sentences) = sentences {
-        recorder.sentences(sentences);
-    }
+    recorder.sentences(on_request.sentences);
+    recorder.tokens(on_request.tokens);
     recorder.findings(&analysis.findings);
     recorder.people(&analysis.roster);
 }
@@ -203,6 +211,32 @@ impl<'a> Recorder<'a> {
             let text = Value::Text(self.document.slice(*span));
             let row = [self.number, integer(at), t, n, r, class, i, a, b, c, d, text];
             self.chunk.push(Table::Sentences, &row);
+        }
+    }
+
+    fn tokens(&mut self, tokens: &[Morpheme]) {
+        for sentence in tokens.chunk_by(|one, next| one.sentence == next.sentence) {
+            for (at, token) in sentence.iter().enumerate() {
+                let [a, b, c, d] = self.span(token.span);
+                let written = self.document.slice(token.span);
+                self.chunk.push(
+                    Table::Tokens,
+                    &[
+                        self.number,
+                        integer(token.sentence),
+                        integer(at),
+                        integer(token.turn),
+                        a,
+                        b,
+                        c,
+                        d,
+                        Value::Text(written),
+                        Value::Text(token.surface.as_deref().unwrap_or(written)),
+                        Value::Text(token.tag),
+                        text(token.expression),
+                    ],
+                );
+            }
         }
     }
 

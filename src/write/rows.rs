@@ -55,6 +55,15 @@ impl Chunk {
         &self.tables[table.index()]
     }
 
+    /// Takes everything out and keeps the memory.
+    pub(crate) fn clear(&mut self) {
+        self.documents.clear();
+        for rows in &mut self.tables {
+            rows.len = 0;
+            rows.columns.iter_mut().for_each(Cells::clear);
+        }
+    }
+
     /// Adds a row to a table.
     ///
     /// The number and the types of the values are those of the table's columns; a value of another
@@ -131,6 +140,13 @@ impl Cells {
             text: String::new(),
             ends: Vec::new(),
         }
+    }
+
+    fn clear(&mut self) {
+        self.filled.clear();
+        self.numbers.clear();
+        self.text.clear();
+        self.ends.clear();
     }
 
     fn is_text(&self) -> bool {
@@ -352,6 +368,10 @@ mod tests {
         assert_eq!(people.columns()[6].numbers(), [i64::MAX, i64::MAX]);
         assert_eq!(people.columns()[3].text(1), "국장;과장");
         assert_eq!(both.rows(Table::Failures).columns()[3].text(0), "가");
+        both.clear();
+        assert_eq!(both, Chunk::default());
+        both.extend_from_bytes(&first.to_bytes()).expect("the bytes are whole");
+        assert_eq!(both, first);
     }
 
     #[test]

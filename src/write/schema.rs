@@ -18,6 +18,8 @@ pub enum Table {
     StageDirections,
     /// Sentences; only on request.
     Sentences,
+    /// Tokens; only on request.
+    Tokens,
     /// Page references.
     PageRefs,
     /// Officers.
@@ -84,13 +86,14 @@ struct Definition {
 impl Table {
     /// All tables, in the order in which they are written; a table stands behind those that it
     /// refers to.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Documents,
         Self::Agenda,
         Self::Turns,
         Self::Attendance,
         Self::StageDirections,
         Self::Sentences,
+        Self::Tokens,
         Self::PageRefs,
         Self::Officers,
         Self::People,
@@ -106,6 +109,7 @@ impl Table {
             Self::Attendance => &structure::ATTENDANCE,
             Self::StageDirections => &structure::STAGE_DIRECTIONS,
             Self::Sentences => &structure::SENTENCES,
+            Self::Tokens => &structure::TOKENS,
             Self::PageRefs => &findings::PAGE_REFS,
             Self::Officers => &findings::OFFICERS,
             Self::People => &findings::PEOPLE,
@@ -152,7 +156,7 @@ impl Table {
     /// Whether the table is written only on request.
     #[must_use]
     pub fn is_optional(self) -> bool {
-        self == Self::Sentences
+        matches!(self, Self::Sentences | Self::Tokens)
     }
 
     pub(crate) fn index(self) -> usize {
@@ -253,5 +257,7 @@ const SPEAKER: &[Column] = &[
 
 const TO_DOCUMENT: Reference = Reference { columns: &["doc_id"], table: Table::Documents };
 const TO_TURN: Reference = Reference { columns: &["doc_id", "turn"], table: Table::Turns };
+const TO_SENTENCE: Reference =
+    Reference { columns: &["doc_id", "sentence"], table: Table::Sentences };
 const TO_AGENDA: Reference =
     Reference { columns: &["doc_id", "agenda_item"], table: Table::Agenda };

@@ -92,6 +92,11 @@ pub(crate) fn all_formats() -> Shape {
     Shape { formats: Format::ALL.to_vec(), sentences: true, ..Shape::default() }
 }
 
+/// As [`all_formats`], with the tokens too, which are most of what is written then.
+pub(crate) fn everything() -> Shape {
+    Shape { tokens: true, ..all_formats() }
+}
+
 /// The tables of a folder by file name; of SQLite, the rows as text.
 pub(crate) fn tables(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
@@ -114,12 +119,18 @@ pub(crate) fn tables(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Every row of every table of a database.
 #[cfg(feature = "write-sqlite")]
 fn dump(path: &Path) -> Vec<u8> {
+    use sokgirok::write::schema::Table;
     use std::io::Write;
     let database = rusqlite::Connection::open(path).expect("it is a database");
     let mut problems = database.prepare("PRAGMA foreign_key_check").expect("SQLite knows it");
     assert!(problems.query([]).and_then(|mut rows| Ok(rows.next()?.is_none())).expect("it runs"));
     let mut out = Vec::new();
-    for table in all_formats().tables() {
+    for table in Table::ALL {
+        let is_there = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?";
+        let mut is_there = database.prepare(is_there).expect("SQLite knows it");
+        if !is_there.exists([table.name()]).expect("it runs") {
+            continue;
+        }
         let query = format!("SELECT * FROM {} ORDER BY rowid", table.name());
         let mut statement = database.prepare(&query).expect("the table is there");
         let columns = statement.column_count();

@@ -4,3 +4,4 @@ mod archive;
 mod faults;
 mod kill;
 mod same;
+mod tokens;

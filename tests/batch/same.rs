@@ -1,6 +1,6 @@
 //! Threads, shards, order and resuming change nothing.
 
-use crate::archive::{Archive, all_formats, assert_same, start};
+use crate::archive::{Archive, all_formats, assert_same, everything, start};
 use sokgirok::Cancel;
 use sokgirok::run::{Observer, Progress, Run, Shard, Silent, merge};
 use sokgirok::write::Shape;
@@ -12,7 +12,8 @@ use std::time::{Duration, SystemTime};
 #[test]
 fn threads_and_shards_change_nothing() {
     let archive = Archive::of_corpus(4);
-    let whole = start(&Run { threads: 1, ..archive.run("1") });
+    let run = |out: &str| Run { shape: everything(), ..archive.run(out) };
+    let whole = start(&Run { threads: 1, ..run("1") });
     assert!(whole.finished);
     assert_eq!(whole.counts.rows(Table::Failures), 1);
     assert_eq!(whole.counts.rows(Table::Documents) + 1, whole.inputs);
@@ -20,27 +21,27 @@ fn threads_and_shards_change_nothing() {
     assert!(expected.values().all(|bytes| !bytes.is_empty() || expected.len() < 44));
     for threads in [2, 8] {
         let out = threads.to_string();
-        start(&Run { threads, ..archive.run(&out) });
+        start(&Run { threads, ..run(&out) });
         assert_same(&archive.tables(&out), &expected, &format!("{threads} threads"));
     }
     for of in [1, 3, 7] {
         let folders: Vec<PathBuf> = (1..=of)
             .map(|number| {
                 let out = format!("shard-{number}-of-{of}");
-                start(&Run { shard: Shard { number, of }, ..archive.run(&out) });
+                start(&Run { shard: Shard { number, of }, ..run(&out) });
                 archive.path().join(out)
             })
             .collect();
         let out = format!("merged-{of}");
         let into = archive.path().join(&out);
-        let report = merge(&folders, &into, &all_formats(), 2, &Cancel::new(), &mut Silent)
+        let report = merge(&folders, &into, &everything(), 2, &Cancel::new(), &mut Silent)
             .expect("all there");
         assert_eq!(report.counts, whole.counts, "{of} shards");
         assert_same(&archive.tables(&out), &expected, &format!("{of} shards"));
         if of > 1 {
             let missing = &folders[1..];
             let refused =
-                merge(missing, &into, &all_formats(), 2, &Cancel::new(), &mut Silent).unwrap_err();
+                merge(missing, &into, &everything(), 2, &Cancel::new(), &mut Silent).unwrap_err();
             assert!(refused.to_string().contains(&format!("missing are 1/{of}")), "{refused}");
         }
     }

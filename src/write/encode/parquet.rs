@@ -14,7 +14,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedW
 use parquet::schema::types::{SchemaDescriptor, Type as SchemaType, TypePtr};
 use std::fmt;
 use std::io::{self, Write};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The rows of one table, encoded and compressed.
 pub(crate) struct RowGroup {
@@ -39,7 +39,7 @@ pub(super) fn encode(chunk: &Chunk, table: Table) -> io::Result<RowGroup> {
     let rows = chunk.rows(table);
     let mut columns = Vec::new();
     if rows.len() > 0 {
-        let schema = SchemaDescriptor::new(schema(table).map_err(io_error)?);
+        let schema = schema(table);
         let properties = properties();
         for (at, (column, cells)) in table.columns().zip(rows.columns()).enumerate() {
             let mut out = TrackedWrite::new(Vec::new());
@@ -124,7 +124,7 @@ impl<W: Write + Send> fmt::Debug for File<W> {
 impl<W: Write + Send> File<W> {
     /// Starts a file for the rows of a table.
     pub(in crate::write) fn new(out: W, table: Table) -> io::Result<Self> {
-        let schema = schema(table).map_err(io_error)?;
+        let schema = schema(table).root_schema_ptr();
         Ok(Self(SerializedFileWriter::new(out, schema, properties()).map_err(io_error)?))
     }
 
@@ -159,10 +159,17 @@ fn properties() -> WriterPropertiesPtr {
 /// The fastest of zstd's ordinary levels.
 const LEVEL: i32 = 1;
 
-fn schema(table: Table) -> Result<TypePtr> {
+/// The schema of a table; there is one of each, since a file keeps that of every row group.
+fn schema(table: Table) -> &'static SchemaDescriptor {
+    static SCHEMAS: LazyLock<[SchemaDescriptor; Table::ALL.len()]> =
+        LazyLock::new(|| Table::ALL.map(|table| describe(table).expect("its columns have names")));
+    &SCHEMAS[table.index()]
+}
+
+fn describe(table: Table) -> Result<SchemaDescriptor> {
     let fields: Result<Vec<TypePtr>> = table.columns().map(field).collect();
     let group = SchemaType::group_type_builder(table.name()).with_fields(fields?).build()?;
-    Ok(Arc::new(group))
+    Ok(SchemaDescriptor::new(Arc::new(group)))
 }
 
 fn field(column: &Column) -> Result<TypePtr> {

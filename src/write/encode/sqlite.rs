@@ -31,7 +31,7 @@ impl Database {
         )?;
         let mut tables = Vec::new();
         for table in shape.tables() {
-            connection.execute_batch(&create(table))?;
+            connection.execute_batch(&create(table, shape))?;
             let places = vec!["?"; table.columns().count()].join(", ");
             tables.push((table, format!("INSERT INTO {} VALUES ({places})", table.name())));
         }
@@ -86,7 +86,7 @@ impl Database {
     }
 }
 
-fn create(table: Table) -> String {
+fn create(table: Table, shape: &Shape) -> String {
     let mut parts = Vec::new();
     for column in table.columns() {
         let kind = match column.kind {
@@ -99,7 +99,7 @@ fn create(table: Table) -> String {
         parts.push(format!("{} {kind}{full}", column.name));
     }
     parts.push(format!("PRIMARY KEY ({})", table.key().join(", ")));
-    for reference in table.references() {
+    for reference in table.references().iter().filter(|reference| shape.has(reference.table)) {
         let (from, to) = (reference.columns.join(", "), reference.table);
         parts.push(format!(
             "FOREIGN KEY ({from}) REFERENCES {} ({})",

@@ -1,8 +1,8 @@
 //! Documents and what their structure holds.
 
 use super::{
-    Column, DOC_ID, Definition, SOURCE, SPAN, SPEAKER, TEXT, TO_AGENDA, TO_DOCUMENT, TO_TURN, Type,
-    full, maybe,
+    Column, DOC_ID, Definition, SOURCE, SPAN, SPEAKER, TEXT, TO_AGENDA, TO_DOCUMENT, TO_SENTENCE,
+    TO_TURN, Type, full, maybe,
 };
 
 pub(super) const DOCUMENTS: Definition = Definition {
@@ -144,6 +144,45 @@ pub(super) const SENTENCES: Definition = Definition {
     key: &["doc_id", "sentence"],
     references: &[TO_DOCUMENT, TO_TURN],
     indexes: &[],
+};
+
+pub(super) const TOKENS: Definition = Definition {
+    name: "tokens",
+    description: "One row for each token of a sentence: a morpheme (형태소), or several that are written as one.",
+    columns: &[
+        &[
+            DOC_ID,
+            full(
+                "sentence",
+                Type::Integer,
+                "Number of the sentence in the document, from 0, as in `sentences`.",
+            ),
+            full("token", Type::Integer, "Number of the token in the sentence, from 0."),
+            full("turn", Type::Integer, "Number of the turn, from 0."),
+        ],
+        SPAN,
+        &[
+            TEXT,
+            full(
+                "surface",
+                Type::Text,
+                "The word that was looked up: the text with lines joined, conjoining jamo composed and invisible characters left out.",
+            ),
+            full(
+                "tag",
+                Type::Text,
+                "Part-of-speech tag of mecab-ko-dic; several are joined with `+` (`XSV+EP` for `했`).",
+            ),
+            maybe(
+                "expression",
+                Type::Text,
+                "What a compound or fused word is made of, as the dictionary writes it (`하/XSV/*+았/EP/*`).",
+            ),
+        ],
+    ],
+    key: &["doc_id", "sentence", "token"],
+    references: &[TO_DOCUMENT, TO_TURN, TO_SENTENCE],
+    indexes: &["surface"],
 };
 
 /// Inputs may fail before there is a document, so that the key is the source.
