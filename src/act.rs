@@ -1,7 +1,7 @@
 //! What a turn does in the meeting, by its words and by the turn before it.
 
 use crate::{Document, Error, ErrorKind, Lexicon, Result, RoleClass, Turn};
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::borrow::Cow;
 
 /// What a turn does.
@@ -42,7 +42,9 @@ impl Acts {
             lexicon.class(class).iter().map(|entry| entry.surface.clone()).collect()
         };
         let any = |class: &str| {
-            AhoCorasick::new(words(class))
+            AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(words(class))
                 .map_err(|error| Error::new(ErrorKind::Rule, format!("{class}: {error}")))
         };
         Ok(Self {

@@ -47,45 +47,26 @@ pub(super) fn refuse(text: &str) -> Option<String> {
 }
 
 /// The syllables that make up a third of any speech, and hardly any of bytes read as syllables.
+const COMMON: &str = "이다는의가을에니습고시하지로위원대한해서그사기있정장과도은자를들수리어것";
+const FIRST: usize = '가' as usize;
+const SYLLABLES: usize = '힣' as usize - FIRST + 1;
+
+/// For each syllable whether it is a common one.
+static IS_COMMON: [bool; SYLLABLES] = {
+    let mut table = [false; SYLLABLES];
+    let (bytes, mut at) = (COMMON.as_bytes(), 0);
+    while at < bytes.len() {
+        // each stands in three bytes of UTF-8
+        let high = (bytes[at] as usize & 0xF) << 12;
+        let code = high | (bytes[at + 1] as usize & 0x3F) << 6 | bytes[at + 2] as usize & 0x3F;
+        table[code - FIRST] = true;
+        at += 3;
+    }
+    table
+};
+
 fn is_common(c: char) -> bool {
-    matches!(
-        c,
-        '이' | '다'
-            | '는'
-            | '의'
-            | '가'
-            | '을'
-            | '에'
-            | '니'
-            | '습'
-            | '고'
-            | '시'
-            | '하'
-            | '지'
-            | '로'
-            | '위'
-            | '원'
-            | '대'
-            | '한'
-            | '해'
-            | '서'
-            | '그'
-            | '사'
-            | '기'
-            | '있'
-            | '정'
-            | '장'
-            | '과'
-            | '도'
-            | '은'
-            | '자'
-            | '를'
-            | '들'
-            | '수'
-            | '리'
-            | '어'
-            | '것'
-    )
+    IS_COMMON[c as usize - FIRST]
 }
 
 fn is_private(c: char) -> bool {

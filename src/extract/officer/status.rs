@@ -167,7 +167,7 @@ impl Statuses {
             Status::Absent | Status::Vacant | Status::Left => Context::Notice,
             _ if draft.copula && (is_speaker || draft.role_first) => Context::SelfIntroduction,
             _ if draft.copula => Context::Introduction,
-            _ if self.attending.is_match(after) => Context::Introduction,
+            _ if might_attend(after) && self.attending.is_match(after) => Context::Introduction,
             Status::Acting if self.acting.find(after).is_some() => Context::Introduction,
             Status::Appointed => Context::Notice,
             _ => Context::Mention,
@@ -311,6 +311,11 @@ impl<'a> Scene<'a> {
         });
         subject.map_or(next, |at| next.min(self.words[at].start))
     }
+}
+
+/// Whether the next words hold a syllable of coming or being there; most do not.
+fn might_attend(after: &str) -> bool {
+    after[..after.floor_char_boundary(120)].contains(['석', '나', '참'])
 }
 
 /// What precedes a name or an office and changes its meaning.

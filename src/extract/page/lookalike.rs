@@ -90,8 +90,10 @@ fn is_amount(text: &str, shape: &Shape, words: &Vocabulary) -> bool {
             && (rest.is_empty() || rest.starts_with([' ', ',', '.']))
             && !is_read(text, text.len() - rest.len(), words);
     }
+    // `66쪽, 67쪽에 걸쳐` points to pages, `두 쪽에 걸쳐` counts them
+    let listed = words.unit.suffix(text[..shape.start].trim_end_matches([',', ' '])).is_some();
     let single = shape.ranges.len() == 1 && shape.ranges[0].last == Some(shape.ranges[0].first);
-    if single && (close.starts_with("에 걸쳐") || close.starts_with("에 걸친")) {
+    if single && !listed && (close.starts_with("에 걸쳐") || close.starts_with("에 걸친")) {
         return true;
     }
     words.amount_verb.prefix(close).is_some() || words.split.prefix(close).is_some()
