@@ -2,6 +2,7 @@
 
 use crate::{Document, Error, ErrorKind, Lexicon, Result, RoleClass, Turn};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use rustc_hash::FxHashSet as HashSet;
 use std::borrow::Cow;
 
 /// What a turn does.
@@ -31,8 +32,10 @@ pub(crate) struct Acts {
     answer: AhoCorasick,
     procedure: AhoCorasick,
     oath: AhoCorasick,
-    request: Vec<String>,
-    question: Vec<String>,
+    /// How questions and requests end.
+    asking: Vec<String>,
+    /// The last characters of these: most sentences end in none.
+    asking_last: HashSet<char>,
     step: AhoCorasick,
 }
 
@@ -47,14 +50,15 @@ impl Acts {
                 .build(words(class))
                 .map_err(|error| Error::new(ErrorKind::Rule, format!("{class}: {error}")))
         };
+        let asking = [words("act_question"), words("act_request")].concat();
         Ok(Self {
             report: any("act_report")?,
             reported: any("act_reported")?,
             answer: any("act_answer")?,
             procedure: any("act_procedure")?,
             oath: any("act_oath")?,
-            request: words("act_request"),
-            question: words("act_question"),
+            asking_last: asking.iter().filter_map(|end| end.chars().next_back()).collect(),
+            asking,
             step: any("act_step")?,
         })
     }
@@ -109,8 +113,8 @@ impl Acts {
         let sentence = sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
         let words = sentence.trim_end_matches('?');
         let asks = words.len() < sentence.len()
-            || self.question.iter().any(|end| words.ends_with(end.as_str()))
-            || self.request.iter().any(|end| words.ends_with(end.as_str()));
+            || words.ends_with(|last: char| self.asking_last.contains(&last))
+                && self.asking.iter().any(|end| words.ends_with(end.as_str()));
         asks && !self.step.is_match(sentence)
     }
 }

@@ -181,9 +181,10 @@ fn next_start(
         if start >= limit {
             return None;
         }
-        let new_word = before.is_none_or(|c| !c.is_alphanumeric()) || before == Some('제');
-        let possible = digit(c).is_some()
-            || (new_word && (c.is_ascii_alphabetic() || ('가'..='힣').contains(&c)));
+        let syllable = |c: char| ('가'..='힣').contains(&c);
+        let new_word =
+            || before.is_none_or(|c| !syllable(c) && !c.is_alphanumeric()) || before == Some('제');
+        let possible = digit(c).is_some() || (c.is_ascii_alphabetic() || syllable(c)) && new_word();
         if possible {
             if let Some(shape) = reference::shape_at(text, start, words) {
                 return Some((start, Some(shape)));

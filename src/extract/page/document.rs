@@ -168,7 +168,7 @@ fn name_at(
     let classes = [(&words.document, false), (&words.bill, false), (&words.part, true)];
     for (class, part) in classes {
         for head in class.iter() {
-            let Some(at) = bare.rfind(head) else { continue };
+            let Some(at) = last_in(bare, head) else { continue };
             let until = at + head.len();
             let rest = &bare[until..];
             let joins = matches!(rest, "과" | "와" | "하고" | "랑");
@@ -188,6 +188,12 @@ fn name_at(
         word_end: end,
         part,
     })
+}
+
+/// As `str::rfind`, without preparing a search: both texts are short.
+fn last_in(word: &str, head: &str) -> Option<usize> {
+    let (word, head) = (word.as_bytes(), head.as_bytes());
+    (0..=word.len().checked_sub(head.len())?).rev().find(|&at| word[at..].starts_with(head))
 }
 
 /// Where the noun that runs up to the end of `stem` starts: behind brackets and counted years.
