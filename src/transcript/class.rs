@@ -4,7 +4,8 @@ use super::RoleClass;
 use super::words::WORDS;
 
 /// The class of `role`. In the National Assembly a `…위원장` of an agency answers for it; in a
-/// local assembly he reports as a member, unless the meeting is that committee's own.
+/// local assembly he reports as a member, unless the meeting is that committee's own, or the title
+/// is that of an agency's head.
 pub(super) fn class(role: &str, national: bool, committee: Option<&str>) -> RoleClass {
     let squashed: String = role.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = WORDS.without_acting(&squashed);
@@ -22,7 +23,7 @@ pub(super) fn class(role: &str, national: bool, committee: Option<&str>) -> Role
     } else if let Some(committee_name) = bare.strip_suffix("위원장").or(bare.strip_suffix("委員長"))
     {
         let own = committee.is_some_and(|committee| committee.starts_with(committee_name));
-        match (own, national) {
+        match (own, national || WORDS.is_agency_chair(bare)) {
             (true, _) => RoleClass::Chair,
             (false, true) => RoleClass::Official,
             (false, false) => RoleClass::Member,
@@ -57,6 +58,7 @@ mod tests {
         check("예산결산특별위원장", false, RoleClass::Chair);
         check("금융위원장", true, RoleClass::Official);
         check("의회운영위원장", false, RoleClass::Member);
+        check("시민권익위원장", false, RoleClass::Official);
         check("위원", true, RoleClass::Member);
         check("상임위원", true, RoleClass::Official);
         check("수석전문위원", true, RoleClass::Staff);

@@ -29,6 +29,8 @@ pub(super) enum NameLike {
 pub(super) struct Words {
     chair: HashSet<String>,
     member: HashSet<String>,
+    /// What the titles end in of those who head an agency that is called a committee.
+    agency_chairs: Vec<String>,
     staff: HashSet<String>,
     witness: HashSet<String>,
     expert: HashSet<String>,
@@ -79,6 +81,7 @@ impl Words {
         Self {
             chair: set("chair"),
             member: set("member"),
+            agency_chairs: list("agency_chair"),
             staff: set("staff"),
             witness: set("witness"),
             expert: set("expert"),
@@ -108,6 +111,11 @@ impl Words {
 
     pub(super) fn is_member(&self, word: &str) -> bool {
         self.member.contains(word)
+    }
+
+    /// Whether the word is the title of somebody who heads an agency (`자치경찰위원장`).
+    pub(super) fn is_agency_chair(&self, word: &str) -> bool {
+        self.agency_chairs.iter().any(|end| word.ends_with(end.as_str()))
     }
 
     pub(super) fn is_staff(&self, word: &str) -> bool {

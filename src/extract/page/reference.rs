@@ -161,12 +161,28 @@ fn suffix_unit(text: &str, at: usize, words: &Vocabulary) -> Option<(Unit, usize
     (known && alone).then_some((Unit::LatinAfter, end))
 }
 
+/// Where a place on the first page of a range ends (`424쪽 하단에서 425쪽까지`).
+fn after_place(text: &str, at: usize, first: &Part, words: &Vocabulary) -> usize {
+    let rest = &text[at..];
+    let word = rest.split(' ').next().unwrap_or(rest);
+    let place = ["에서", "부터"].iter().find_map(|end| word.strip_suffix(end));
+    let is_place =
+        first.unit.is_some() && place.is_some_and(|place| words.position.contains(place));
+    at + place.filter(|_| is_place).map_or(0, str::len)
+}
+
+/// The last page of a range that repeats only what changes (`260쪽부터 61쪽`).
+fn completed(first: u32, last: u32) -> u32 {
+    let whole = first - first % 100 + last;
+    if first >= 100 && (10..100).contains(&last) && whole > first { whole } else { last }
+}
+
 /// The last page of a range whose first page is `first`.
 fn range_end(text: &str, first: &Part, words: &Vocabulary) -> Option<Part> {
     const SYMBOLS: &[char] = &['~', '～', '∼', '〜', '˜', '-', '–', '—', '－', '―', '‑', '‐'];
     const WORDS: &[&str] =
         &["에서부터", "부터 시작해서", "부터 해서", "부터", "에서", "내지", "to"];
-    let at = after_blanks(text, first.end);
+    let at = after_place(text, after_blanks(text, first.end), first, words);
     let rest = &text[at..];
     let spoken = WORDS.iter().find(|word| rest.starts_with(**word));
     let mut next = match spoken {
@@ -175,7 +191,10 @@ fn range_end(text: &str, first: &Part, words: &Vocabulary) -> Option<Part> {
     };
     let comma = text[next..].starts_with(',');
     next = after_blanks(text, next + usize::from(comma));
-    let last = part_at(text, next, words)?;
+    let mut last = part_at(text, next, words)?;
+    if spoken.is_some() {
+        last.value = completed(first.value, last.value);
+    }
     let bare_pair = first.unit.is_none() || first.unit == Some(Unit::Before);
     if last.value <= first.value || (last.unit.is_none() && !bare_pair) {
         return None;
