@@ -5,7 +5,7 @@ usage: licences.py [--list]
 
 A licence must be one that deny.toml allows, and a package must come from crates.io. Nothing is
 fetched: `cargo fetch --locked` brings what is not on the machine yet. `--list` prints the packages
-under each licence. Ends with status 1 and a line for each package at fault. Needs Python 3.11.
+under each licence. Ends with status 1 and a line for each package at fault.
 """
 import argparse, collections, json, pathlib, re, subprocess, sys
 
