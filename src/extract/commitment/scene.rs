@@ -214,9 +214,10 @@ impl Evidence {
                 counts
                     && clause.match_indices(word.as_str()).any(|(at, _)| {
                         let rest = &clause[at + word.len()..];
-                        // `끝난 다음에` says after what, `다음에는` what comes next.
+                        // `끝난 다음에` says after what, `다음에는` and `그다음에` what comes next.
                         let next = word == "다음에"
-                            && (clause[..at].trim_end().ends_with(super::hangul::has_nieun)
+                            && (clause[..at].ends_with('그')
+                                || clause[..at].trim_end().ends_with(super::hangul::has_nieun)
                                 || rest.starts_with('는'));
                         !next && !rest.starts_with('의')
                     })
@@ -281,7 +282,10 @@ impl Evidence {
                     .any(|(end, whole)| if *whole { body == end } else { body.ends_with(end) })
             });
             // `국토부에서 지원하는 사업을 …` tells whose project it is.
-            let embedded = words[at + 1..].iter().take(2).any(|next| next.ends_with('는'));
+            let embedded = words[at + 1..]
+                .iter()
+                .take(2)
+                .any(|next| next.ends_with('는') || next.ends_with("는데"));
             if is_other && !embedded {
                 return true;
             }
