@@ -361,7 +361,6 @@ impl Judge {
             && (first_person || active && !self.evidence.has_other_subject(scene.clause()));
         let excluded =
             self.speech.holds(predicate) || self.procedure.holds(predicate) || predicate.passive;
-        let strength = if self.effort.holds(predicate) { Strength::Effort } else { Strength::Firm };
         let announced = scene.speaker() == RoleClass::Member
             && self.service.holds(predicate)
             && self.evidence.names_later_meeting(scene);
