@@ -38,6 +38,8 @@ pub(super) struct Statuses {
     left: Cue,
     left_before: Regex,
     attending: Regex,
+    /// The first syllables of what [`ATTENDING`] looks for: hardly a text goes on with one.
+    attending_first: Vec<char>,
     time_before: Regex,
     taking_over: Regex,
     acting_titles: Vec<String>,
@@ -98,6 +100,11 @@ impl Statuses {
             left: Cue::new(LEFT, 60, &['.'], lexicon)?,
             left_before: compile(LEFT_BEFORE, lexicon)?,
             attending: compile(ATTENDING, lexicon)?,
+            attending_first: list("attendance")
+                .iter()
+                .filter_map(|word| word.chars().next())
+                .chain(['나'])
+                .collect(),
             time_before: compile(TIME_BEFORE, lexicon)?,
             taking_over: compile(TAKING_OVER, lexicon)?,
             acting_titles: [list("acting_rank"), list("acting_suffix")].concat(),
@@ -167,11 +174,19 @@ impl Statuses {
             Status::Absent | Status::Vacant | Status::Left => Context::Notice,
             _ if draft.copula && (is_speaker || draft.role_first) => Context::SelfIntroduction,
             _ if draft.copula => Context::Introduction,
-            _ if might_attend(after) && self.attending.is_match(after) => Context::Introduction,
+            _ if self.attends(after) => Context::Introduction,
             Status::Acting if self.acting.find(after).is_some() => Context::Introduction,
             Status::Appointed => Context::Notice,
             _ => Context::Mention,
         }
+    }
+
+    /// Whether the words behind a holder say that they are there.
+    fn attends(&self, after: &str) -> bool {
+        /// More bytes than the pattern can stand behind.
+        const REACH: usize = 120;
+        after[..after.floor_char_boundary(REACH)].contains(&self.attending_first[..])
+            && self.attending.is_match(after)
     }
 
     /// Whether the words before say that the office is newly theirs.
@@ -311,11 +326,6 @@ impl<'a> Scene<'a> {
         });
         subject.map_or(next, |at| next.min(self.words[at].start))
     }
-}
-
-/// Whether the next words hold a syllable of coming or being there; most do not.
-fn might_attend(after: &str) -> bool {
-    after[..after.floor_char_boundary(120)].contains(['석', '나', '참'])
 }
 
 /// What precedes a name or an office and changes its meaning.

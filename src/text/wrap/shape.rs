@@ -54,9 +54,11 @@ const PARTICLES: &[&str] = &[
 /// unit, in an ending.
 pub(super) fn is_torn(line: &str, next: &str) -> bool {
     let number = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    // a particle or a copula may follow the unit, but no other word (`쪽방`)
     let unit = |rest: &str| {
-        let rest = rest.trim_start_matches(is_syllable);
-        rest.is_empty() || rest.starts_with([' ', ',', '.', '?'])
+        !rest.starts_with(is_syllable)
+            || rest.starts_with(['이', '입', '인'])
+            || PARTICLES.iter().any(|particle| rest.starts_with(particle))
     };
     let page = ["쪽", "페이지"].iter().any(|page| next.strip_prefix(page).is_some_and(unit));
     let half = line.strip_suffix("페").is_some_and(number) && next.starts_with("이지")
@@ -196,4 +198,25 @@ fn is_digit(c: char) -> bool {
 
 fn is_syllable(c: char) -> bool {
     ('가'..='힣').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn torn_lines() {
+        for (line, next) in [
+            ("예산서 289", "쪽까지입니다."),
+            ("제가 290페", "이지를"),
+            ("정리하도록 하겠습", "니다."),
+        ] {
+            assert!(is_torn(line, next), "{line}|{next}");
+        }
+        for (line, next) in
+            [("1. 예산 289", "쪽방 상담"), ("끝.", "니다."), ("12", "13"), ("카페", "이지")]
+        {
+            assert!(!is_torn(line, next), "{line}|{next}");
+        }
+    }
 }
