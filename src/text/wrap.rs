@@ -30,7 +30,7 @@ pub(crate) enum LineEnd {
 const FULL: f64 = 0.7;
 const SURELY_FULL: f64 = 0.85;
 /// From this weight on the document's own spelling decides alone.
-const CLEAR: f64 = 3.0;
+const CLEAR: f64 = 2.0;
 /// The weight of each thousand by which one word is cheaper than two, up to so many, and that of
 /// equal costs. Found together with the weights of the habits.
 const COST: f64 = 1.1;
