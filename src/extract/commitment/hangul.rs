@@ -86,6 +86,14 @@ pub(super) fn without_infinitive(word: &str) -> Option<String> {
     if end != 0 {
         return None;
     }
+    if let Some(stem) = match last {
+        '써' => Some('쓰'),
+        '떠' => Some('뜨'),
+        '꺼' => Some('끄'),
+        _ => None,
+    } {
+        return Some(format!("{front}{stem}"));
+    }
     let stem = |vowel| Some(format!("{front}{}", syllable(initial, vowel, 0)));
     match (initial, vowel) {
         (IEUNG_INITIAL, A | EO) if !front.is_empty() => Some(front.to_owned()),

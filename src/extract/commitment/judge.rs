@@ -208,6 +208,7 @@ impl Judge {
                         && self.evidence.is_resolved(scene)
                     || self.evidence.brings_in(scene)
                     || self.evidence.is_inaugural(scene)
+                    || self.evidence.speaks_for_office(scene.clause())
             }
             // What a reviewer does with the papers is done at once.
             RoleClass::Staff if self.evidence.is_reviewer(scene) => {
@@ -244,7 +245,8 @@ impl Judge {
 
     /// Whether the object or the topic is a part of the meeting.
     fn speaks_of_meeting(&self, scene: &Scene<'_>) -> bool {
-        scene.clause().split(' ').any(|word| {
+        let joins = |word: &&str| word.ends_with("면");
+        scene.clause().split(' ').rev().take_while(|word| !joins(word)).any(|word| {
             ["은", "는", "을", "를", "이", "가"].iter().any(|end| {
                 word.strip_suffix(end)
                     .is_some_and(|noun| self.meeting.0.iter().any(|part| noun.ends_with(part)))
@@ -262,8 +264,9 @@ impl Judge {
         if scene.is_of_a_body() && self.evidence.is_with_others(scene) && scene.predicate.tried {
             return Some(Strength::Review);
         }
+        let proves = self.evidence.proves_by_deeds(scene.clause());
         let later = scene.speaker() != RoleClass::Chair
-            && self.evidence.is_later(scene, true)
+            && (proves || self.evidence.is_later(scene, true))
             && !self.evidence.says_it_now(scene);
         later.then_some(Strength::Firm)
     }
@@ -281,7 +284,9 @@ impl Judge {
             && (hears
                 || self.procedure_work.holds(predicate)
                     && (!of_meeting && (dated || planned) || planned && dated))
-            || predicate.negated && !predicate.purpose && scene.is_of_a_body()
+            || predicate.negated
+                && (!predicate.purpose || predicate.object.is_some() && !of_meeting)
+                && scene.is_of_a_body()
     }
 
     /// A state or a feeling: something that happens or is thought, which nobody undertakes.
@@ -301,7 +306,12 @@ impl Judge {
             .strip_suffix('이')
             .is_some_and(|noun| noun.ends_with(super::hangul::has_final))
             && !self.verb_in_i.iter().any(|verb| predicate.stem.ends_with(verb.as_str()));
+        // `많아지겠습니다`
+        let becomes = ["아지", "어지", "해지", "져지"]
+            .iter()
+            .any(|end| predicate.stem.ends_with(end) && predicate.stem != "이루어지");
         is_copula
+            || !predicate.purpose && becomes
             || self.attitude.holds(predicate)
             || !predicate.purpose && (described || self.state.holds(predicate))
     }
@@ -359,8 +369,9 @@ impl Judge {
             && !self.attitude.holds(predicate)
             && !self.evidence.is_of_other_body(scene)
             && (first_person || active && !self.evidence.has_other_subject(scene.clause()));
-        let excluded =
-            self.speech.holds(predicate) || self.procedure.holds(predicate) || predicate.passive;
+        let excluded = self.speech.holds(predicate)
+            || self.procedure.holds(predicate) && !self.is_work(scene)
+            || predicate.passive;
         let announced = scene.speaker() == RoleClass::Member
             && self.service.holds(predicate)
             && self.evidence.names_later_meeting(scene);

@@ -84,11 +84,16 @@ pub(super) fn read(sentence: &str, ending: Ending, forms: &Forms) -> Option<Pred
                 None if ending.form == Form::Plan && is_scheduled_noun(sentence, ending, word) => {
                     reader.finish(word.text.to_owned(), word);
                 }
+                None if ending.form == Form::Vow => {
+                    let front = word.text.strip_suffix('는')?;
+                    reader.stem(front.to_owned(), Word { text: front, start: word.start });
+                }
                 None => return None,
             }
         }
     }
     let mut predicate = reader.predicate;
+    predicate.negated |= ending.form == Form::Vow && predicate.stem == "없";
     predicate.unable |= predicate.stem.ends_with("못하");
     // `그러겠습니다`; `그럴 겁니다` supposes.
     predicate.agrees |= predicate.stem == "그러" && matches!(ending.form, Form::Will | Form::Offer);
@@ -178,8 +183,9 @@ impl<'a> Reader<'a> {
         }
         match stem.as_str() {
             "하" => self.light_verb(word),
-            "않" => self.negation(word),
+            "않" | "아니하" => self.negation(word),
             "드리" | "올리" => self.delivery(stem, word),
+            "있" if self.goes_on() => {}
             _ if stem.ends_with('야') => {
                 self.predicate.foreign = true;
                 self.finish(stem, word);
@@ -199,6 +205,19 @@ impl<'a> Reader<'a> {
                 self.finish(stem, word);
             }
         }
+    }
+
+    /// `유념하고 있겠습니다`: goes on with the verb before, if it stands there and is not passive.
+    fn goes_on(&mut self) -> bool {
+        let Some(&before) = self.words.last() else { return false };
+        let main = before
+            .text
+            .strip_suffix('고')
+            .filter(|main| main.chars().count() >= 2 && !main.ends_with('되') && *main != "가지");
+        let Some(main) = main else { return false };
+        self.words.pop();
+        self.stem(main.to_owned(), Word { text: main, start: before.start });
+        true
     }
 
     /// `못`, `안` right before the verb.
@@ -295,7 +314,9 @@ impl<'a> Reader<'a> {
                 self.predicate.object_start = word.start;
                 return;
             }
-            if distance == 0 && self.forms.bare_objects.contains(word.text) {
+            let near =
+                distance == 0 || distance == 1 && self.forms.fillers.contains(earlier[0].text);
+            if near && self.forms.bare_objects.contains(word.text) {
                 self.predicate.object = Some(word.text.to_owned());
                 self.predicate.object_start = word.start;
                 return;

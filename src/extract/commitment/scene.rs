@@ -117,6 +117,8 @@ pub(super) struct Evidence {
     now: Vec<String>,
     pledge: Vec<String>,
     bill: Vec<String>,
+    /// Who works for a member (`저희 의원실`).
+    member_office: Vec<String>,
     first_person: Vec<String>,
     not_subject: Vec<String>,
     times: Vec<String>,
@@ -135,6 +137,7 @@ pub(super) struct Evidence {
     /// Those who listen.
     present: Vec<String>,
     content: Vec<String>,
+    proof: Vec<String>,
 }
 
 impl Evidence {
@@ -174,12 +177,13 @@ impl Evidence {
             )?,
             inaugural: words("inaugural"),
             dated_meeting: rule::compile(
-                r"(?:\d{1,2}(?:월 ?\d{1,2}일|일 날)|다음 [주달]|내주)(?: [^ ]+){0,4}? ?[^ ]*{dated_meeting}|다음 제\d+차",
+                r"(?:\d{1,2}(?:월(?: ?\d{1,2}일)?|일 날)|다음 [주달]|내주)(?: [^ ]+){0,4}? ?[^ ]*{dated_meeting}|다음 제\d+차",
                 lexicon,
             )?,
             now: words("now"),
             pledge: words("pledge"),
             bill: words("bill"),
+            member_office: words("member_office"),
             first_person: words("own_side"),
             not_subject: words("no_subject"),
             times: words("time_due"),
@@ -193,6 +197,7 @@ impl Evidence {
             audience: words("audience"),
             present: words("present"),
             content: words("speech_content"),
+            proof: words("proof"),
         })
     }
 
@@ -219,7 +224,11 @@ impl Evidence {
                             && (clause[..at].ends_with('그')
                                 || clause[..at].trim_end().ends_with(super::hangul::has_nieun)
                                 || rest.starts_with('는'));
-                        !next && !rest.starts_with('의')
+                        let opens = word == "다음에"
+                            && speech
+                            && clause[..at].trim().is_empty()
+                            && rest.split_whitespace().count() > 1;
+                        !next && !opens && !rest.starts_with('의')
                     })
             })
         };
@@ -238,6 +247,9 @@ impl Evidence {
                 .find_map(|end| word.strip_suffix(end));
             let is_time = front
                 .is_some_and(|front| self.times.iter().any(|time| front.ends_with(time.as_str())));
+            let within = matches!(word, "안에" | "안으로" | "내에" | "내로" | "중에" | "중으로");
+            let is_time =
+                is_time || within && self.times.iter().any(|time| before.ends_with(time.as_str()));
             let is_stretch = before.ends_with("부터");
             before = word;
             is_time && !is_stretch
@@ -312,10 +324,29 @@ impl Evidence {
         holds_any(clause, &self.first_person)
     }
 
+    /// Whether a member speaks for their office or party, which acts outside the meeting.
+    pub(super) fn speaks_for_office(&self, clause: &str) -> bool {
+        holds_any(clause, &self.member_office)
+    }
+
     /// Whether the clause names a subject that is not the speaker.
     pub(super) fn has_other_subject(&self, clause: &str) -> bool {
         let parts = |word: &str| {
-            ["면", "데", "데도", "지만", "니까", "때문에"].iter().any(|end| word.ends_with(end))
+            [
+                "면",
+                "데",
+                "데도",
+                "지만",
+                "더라도",
+                "니까",
+                "때문에",
+                "도록",
+                "경우에",
+                "경우엔",
+                "경우에는",
+            ]
+            .iter()
+            .any(|end| word.ends_with(end))
         };
         let mut own = clause.split(' ').rev().take(5).take_while(|word| !parts(word));
         own.any(|word| {
@@ -409,6 +440,12 @@ impl Evidence {
                     front.strip_suffix(particle).is_some_and(|front| front.ends_with(word.as_str()))
                 })
             })
+    }
+
+    /// Whether what is shown or answered is shown by deeds: `성과로 보여 드리겠습니다`.
+    pub(super) fn proves_by_deeds(&self, clause: &str) -> bool {
+        let last = clause.split_whitespace().next_back().unwrap_or("");
+        self.proof.iter().any(|word| word == last)
     }
 
     /// Whether somebody else is spoken with: `인사과하고 얘기해 보겠습니다`.
