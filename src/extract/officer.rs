@@ -67,6 +67,12 @@ impl Extractor for OfficerExtractor {
         }
         let (mut words, mut offices, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
         word::split(text, &mut words);
+        if let Some(draft) = find::spread(text, &words, &self.names, &self.offices) {
+            drafts.push(draft);
+            let scene = Scene { text, lead: "", words: &words, offices: &offices, drafts: &drafts };
+            findings.push(Finding::Officer(self.officer(passage, scene, 0)));
+            return;
+        }
         self.offices.find(text, &words, &mut offices);
         if offices.is_empty() {
             return;

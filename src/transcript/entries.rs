@@ -210,6 +210,7 @@ fn name(
     if whole && !(spaced && length > 3) {
         let strong = WORDS.name_like(&word.text) == NameLike::Strong || known.contains(&*word.text);
         if strong
+            || names && spaced && length >= 2 && foldable
             || names && length >= 2 && foldable && out.iter().any(|entry| entry.role.is_none())
         {
             out.push(Attendee { name: word.span, role });
@@ -227,6 +228,10 @@ fn name(
     }
     let wanted = count.map(|count| count.saturating_sub(out.len()));
     let parts = names::split(&word.text, wanted, known);
+    let strong = |part: &&str| known.contains(*part) || WORDS.name_like(part) == NameLike::Strong;
+    if WORDS.is_unit(&word.text) && !parts.iter().all(|part| strong(&&**part)) {
+        return;
+    }
     let single =
         length == 4 && !spaced && parts.len() > 1 && !parts.iter().all(|part| known.contains(part));
     if single && wanted.is_none_or(|wanted| wanted < parts.len()) {

@@ -10,7 +10,10 @@ use rustc_hash::FxHashSet as HashSet;
 mod joined;
 mod near;
 mod order;
+mod spread;
 mod vacant;
+
+pub(super) use spread::spread;
 
 /// The most words of an organisation before a rank.
 const ORGANISATION: usize = 4;
@@ -164,10 +167,17 @@ impl<'a> Finder<'a> {
             && self.is_blank(from - 1)
             && self.roles.is_organisation(self.word(from - 1))
             && !self.is_office(from - 1)
+            && !self.is_listed_name(self.word(from - 1))
         {
             from -= 1;
         }
         from
+    }
+
+    /// Whether the word is a name that 과 or 와 joins to what follows (`한가람과 도로팀장 …`).
+    fn is_listed_name(&self, word: &str) -> bool {
+        let is_name = |stem: &str| self.names.judge(stem, self.known) >= Evidence::Strong;
+        self.phrases.list_tail(word, is_name).is_some()
     }
 
     /// What the word before `first` says (`신임`, `전`).

@@ -90,6 +90,10 @@ impl Finder<'_> {
         if !enough {
             return false;
         }
+        if let Some(draft) = self.between(name, title) {
+            drafts.push(draft);
+            return true;
+        }
         let role = (self.words[first].start, title.end);
         let prefix = if prefix == Prefix::None { self.prefix(name.first) } else { prefix };
         let rule = if first < title.first {
@@ -111,6 +115,31 @@ impl Finder<'_> {
             rule,
         });
         true
+    }
+
+    /// A name between its title and the rank that the title ends in (`회계과장 한가람 과장님`).
+    fn between(&self, name: Name, title: Title) -> Option<Draft> {
+        let last = name.first.checked_sub(1).filter(|_| self.follows_office(name.first))?;
+        let first = self.organisation_before(last);
+        let role = (self.words[first].start, self.words[last].end);
+        let rank = &self.text[self.words[title.first].start..title.end];
+        let before = &self.text[role.0..role.1];
+        let repeats = title.first == name.last + 1
+            && before.ends_with(rank)
+            && before.len() > rank.len()
+            && self.words[name.first].start == name.start;
+        repeats.then(|| Draft {
+            start: role.0,
+            end: name.end,
+            name: Some((name.start, name.end)),
+            role,
+            role_first: true,
+            copula: self.phrases.copula.contains(self.tail(title)),
+            prefix: self.prefix(first),
+            anchor: self.anchor(first),
+            titled: None,
+            rule: "officer/role-name",
+        })
     }
 
     /// Whether what looks like a name is the place of the office (`홍보관 관장`), whose holder may
@@ -386,7 +415,7 @@ impl Finder<'_> {
 
     /// `행정국장 한가람`, `외교부 제1차관 한가람`.
     pub(super) fn role_name(&self, title: Title, drafts: &mut Vec<Draft>) -> bool {
-        if !self.tail(title).is_empty() || !self.is_blank(title.last) {
+        if !self.tail(title).is_empty() || !self.is_blank(title.last) && !self.is_entry(title) {
             return false;
         }
         let expected = || self.expected_after(title.last + 1, false);
@@ -453,6 +482,16 @@ impl Finder<'_> {
             self.push_following(name, role, drafts);
         }
         true
+    }
+
+    /// Whether the sentence is nothing but the title, a colon and one word (`- 부군수 : 한가람`).
+    fn is_entry(&self, title: Title) -> bool {
+        let [word, next] = [self.words.get(title.last), self.words.get(title.last + 1)];
+        let (Some(word), Some(next)) = (word, next) else { return false };
+        title.last + 2 == self.words.len()
+            && self.organisation_before(title.first) == 0
+            && self.text[word.end..next.start].trim() == ":"
+            && self.text[next.end..].trim().is_empty()
     }
 
     /// `위원장을 맡게 된 한가람입니다`, `위원장으로 선출된 한가람입니다`.
