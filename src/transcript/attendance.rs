@@ -212,8 +212,8 @@ impl Open {
             return self.read_beside_table(text, line);
         }
         let sentence = slice.ends_with(['.', '?', '!', '”', '…']) || slice.contains(". ");
-        let closed = slice.starts_with(['【', '[', '#', '<', '(', '※', '*'])
-            || squashed.ends_with("명단");
+        let closed =
+            slice.starts_with(['【', '[', '#', '<', '(', '※', '*']) || squashed.ends_with("명단");
         if slice.len() > LONGEST_LINE || sentence || closed || WORDS.is_viewer(&squashed) {
             // `(이상 9명)` closes a list but stands in it
             return slice.starts_with('(') && COUNT.is_match(slice) && slice.len() < 60;
