@@ -40,6 +40,10 @@ pub(super) struct Words {
     role_ends: HashSet<String>,
     /// The last characters of `role_ends` and of `acting`: most words end in none of them.
     role_last: HashSet<char>,
+    /// The last two characters of titles.
+    role_pairs: HashSet<[char; 2]>,
+    /// Titles of one character, which only end longer words.
+    role_single: HashSet<char>,
     not_titles: HashSet<String>,
     acting: Vec<String>,
     units: Vec<String>,
@@ -77,6 +81,18 @@ impl Words {
             .chain(&list("acting"))
             .filter_map(|role| role.chars().next_back())
             .collect();
+        let ends = || role_ends.iter().cloned().chain(list("acting"));
+        let role_pairs = ends()
+            .filter_map(|role| {
+                let mut characters = role.chars().rev();
+                let last = characters.next()?;
+                Some([characters.next()?, last])
+            })
+            .collect();
+        let role_single = ends()
+            .filter(|role| role.chars().count() == 1)
+            .filter_map(|role| role.chars().next())
+            .collect();
         let longest_title = titles.iter().map(|title| title.chars().count()).max().unwrap_or(0);
         Self {
             chair: set("chair"),
@@ -88,6 +104,8 @@ impl Words {
             plain,
             role_ends,
             role_last,
+            role_pairs,
+            role_single,
             not_titles: set("not_title"),
             acting: list("acting"),
             units: list("unit"),
@@ -140,11 +158,19 @@ impl Words {
         self.plain.contains(word)
     }
 
-    /// Whether a title may end as the text does, by its last character.
-    pub(super) fn ends_like_role(&self, text: &str) -> bool {
-        text.chars()
-            .next_back()
-            .is_some_and(|c| self.role_last.contains(&c) || c == ')' || c == '）')
+    /// Whether a title may end as the word does, by its last two characters; one of its syllables,
+    /// where it is spread, by itself.
+    pub(super) fn ends_like_role(&self, word: &str) -> bool {
+        let mut characters = word.chars().rev();
+        let Some(last) = characters.next() else { return false };
+        if matches!(last, ')' | '）') {
+            return true;
+        }
+        self.role_last.contains(&last)
+            && characters.next().is_none_or(|before| {
+                self.role_pairs.contains(&[before, last])
+                    || self.role_single.contains(&last) && characters.next().is_some()
+            })
     }
 
     /// Whether the word is a post of the assembly or of those it hears.
