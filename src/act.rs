@@ -89,7 +89,7 @@ impl Acts {
                 Act::Statement
             }
             RoleClass::Chair => Act::Procedure,
-            RoleClass::Member if reports() && body.len() > REACH / 2 => Act::Report,
+            RoleClass::Member if body.len() > REACH / 2 && reports() => Act::Report,
             RoleClass::Member if asks() => Act::Question,
             RoleClass::Member => Act::Statement,
             _ if self.oath.is_match(&*head) => Act::Procedure,

@@ -62,7 +62,8 @@ impl Extractor for OfficerExtractor {
 
     fn extract(&self, passage: &Passage<'_>, findings: &mut Vec<Finding>) {
         let text = passage.text;
-        if !self.offices.might_hold(text) || passage.people.is_listed(passage.span(0, text.len())) {
+        let ranks = self.offices.ranks(text);
+        if ranks.is_empty() || passage.people.is_listed(passage.span(0, text.len())) {
             return;
         }
         let (mut words, mut offices, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
@@ -73,7 +74,7 @@ impl Extractor for OfficerExtractor {
             findings.push(Finding::Officer(self.officer(passage, scene, 0)));
             return;
         }
-        self.offices.find(text, &words, &mut offices);
+        self.offices.find(text, &words, &ranks, &mut offices);
         if offices.is_empty() {
             return;
         }

@@ -3,6 +3,7 @@
 use super::{Encoding, Warning, WarningKind};
 use crate::Origin;
 use encoding_rs::DecoderResult;
+use std::string::FromUtf8Error;
 
 /// How much of a file is looked at to tell its encoding.
 pub(super) const SAMPLE: usize = 64 * 1024;
@@ -58,9 +59,20 @@ impl Broken {
 ///
 /// A byte order mark stays in the text, as U+FEFF.
 pub(super) fn decode(bytes: Vec<u8>, forced: Option<Encoding>) -> Decoded {
-    let encoding = forced.unwrap_or_else(|| guess(&bytes, true));
+    let told = forced.or_else(|| told(&bytes[..bytes.len().min(SAMPLE)]));
+    let (encoding, bytes) = match (told, String::from_utf8(bytes)) {
+        (None | Some(Encoding::Utf8), Ok(text)) => {
+            let (origin, broken) = (Origin::same(text.len()), Broken::default());
+            return Decoded { text, origin, encoding: Encoding::Utf8, broken };
+        }
+        (Some(encoding), text) => (encoding, text.map_or_else(FromUtf8Error::into_bytes, String::into_bytes)),
+        (None, Err(error)) => {
+            let bytes = error.into_bytes();
+            (guess(&bytes, true), bytes)
+        }
+    };
     if encoding == Encoding::Utf8 {
-        return decode_utf8(bytes);
+        return decode_broken_utf8(&bytes);
     }
     let mut text = String::new();
     let mut origin = Origin::default();
@@ -93,14 +105,7 @@ pub(super) fn decode(bytes: Vec<u8>, forced: Option<Encoding>) -> Decoded {
     Decoded { text, origin, encoding, broken }
 }
 
-fn decode_utf8(bytes: Vec<u8>) -> Decoded {
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) => {
-            let (origin, broken) = (Origin::same(text.len()), Broken::default());
-            return Decoded { text, origin, encoding: Encoding::Utf8, broken };
-        }
-        Err(error) => error.into_bytes(),
-    };
+fn decode_broken_utf8(bytes: &[u8]) -> Decoded {
     let mut text = String::with_capacity(bytes.len());
     let mut origin = Origin::default();
     let mut broken = Broken::default();
@@ -124,14 +129,8 @@ fn decode_utf8(bytes: Vec<u8>) -> Decoded {
 pub(super) fn guess(bytes: &[u8], whole: bool) -> Encoding {
     let whole = whole && bytes.len() <= SAMPLE;
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    match sample {
-        [0xEF, 0xBB, 0xBF, ..] => return Encoding::Utf8,
-        [0xFF, 0xFE, ..] => return Encoding::Utf16Le,
-        [0xFE, 0xFF, ..] => return Encoding::Utf16Be,
-        _ => {}
-    }
-    if let Some(wide) = guess_utf16(sample) {
-        return wide;
+    if let Some(encoding) = told(sample) {
+        return encoding;
     }
     if std::str::from_utf8(bytes).is_ok() {
         return Encoding::Utf8;
@@ -146,6 +145,16 @@ pub(super) fn guess(bytes: &[u8], whole: bool) -> Encoding {
         Encoding::Cp949
     } else {
         Encoding::Utf8
+    }
+}
+
+/// The encoding that a byte order mark gives, or zero bytes.
+fn told(sample: &[u8]) -> Option<Encoding> {
+    match sample {
+        [0xEF, 0xBB, 0xBF, ..] => Some(Encoding::Utf8),
+        [0xFF, 0xFE, ..] => Some(Encoding::Utf16Le),
+        [0xFE, 0xFF, ..] => Some(Encoding::Utf16Be),
+        _ => guess_utf16(sample),
     }
 }
 

@@ -76,6 +76,10 @@ impl Normalizer {
         while at < line.end {
             let c = text[at..line.end].chars().next().expect("at is before the end of the line");
             let mut next = at + c.len_utf8();
+            if matches!(c, ' '..='~' | '가'..='힣') {
+                at = next;
+                continue;
+            }
             if is_conjoining_jamo(c) {
                 self.copy(text, copied, at);
                 let (whole, len) = syllable(&text[at..line.end]).unwrap_or((c, c.len_utf8()));

@@ -22,16 +22,18 @@ pub(crate) fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// The end of the sentence that starts at `start`.
 fn boundary_after(text: &str, start: usize) -> usize {
-    let mut previous = None;
     let mut at = start;
-    while let Some(next) = text[at..].chars().next() {
-        let after = at + next.len_utf8();
+    while let Some(found) = text.as_bytes()[at..].iter().position(|&byte| may_end(byte)) {
+        let stop = at + found;
+        let Some(next) = text[stop..].chars().next() else { break };
+        let after = stop + next.len_utf8();
+        at = after;
         match next {
             '\n' => return skip(text, after, |c| c.is_whitespace()),
             '.' | '?' | '!' | '。' | '．' => {
                 let closed = skip(text, after, is_closing);
-                let rest = text[closed..].chars().next();
-                let ends = match rest {
+                let previous = text[start..stop].chars().next_back();
+                let ends = match text[closed..].chars().next() {
                     None | Some('\n') => true,
                     Some(c) if c.is_whitespace() => next != '.' || previous.is_some_and(ends_word),
                     Some(c) => {
@@ -42,15 +44,17 @@ fn boundary_after(text: &str, start: usize) -> usize {
                     return skip(text, closed, |c| c.is_whitespace());
                 }
                 at = closed;
-                previous = Some(next);
-                continue;
             }
             _ => {}
         }
-        previous = Some(next);
-        at = after;
     }
     text.len()
+}
+
+/// Whether a character that ends a sentence begins with the byte.
+fn may_end(byte: u8) -> bool {
+    // the first byte of `。` and that of `．`
+    matches!(byte, b'\n' | b'.' | b'?' | b'!' | 0xE3 | 0xEF)
 }
 
 /// Whether a full stop behind this character can end a sentence: not in `1. `, `A. ` or `p. 35`.

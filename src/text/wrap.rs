@@ -170,5 +170,6 @@ fn head(line: &str) -> &str {
 
 /// Width in half-width columns.
 fn columns(line: &str) -> usize {
-    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    // a character of several bytes is two columns wide, and only its first byte counts
+    line.bytes().map(|byte| usize::from(byte < 0x80) + 2 * usize::from(byte >= 0xC0)).sum()
 }

@@ -162,7 +162,11 @@ pub(super) fn is_wrapped(text: &str, furniture: &[Span]) -> bool {
             continue;
         }
         let slice = content.slice(text);
-        let width = slice.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        // a character of several bytes is two columns wide, and only its first byte counts
+        let width = slice
+            .bytes()
+            .map(|byte| usize::from(byte < 0x80) + 2 * usize::from(byte >= 0xC0))
+            .sum();
         let open = slice.ends_with(|c: char| is_syllable(c) || c == ',');
         widths.push((width, open));
     }

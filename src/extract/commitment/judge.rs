@@ -1,11 +1,12 @@
 //! Whether a predicate commits, and how strongly.
 
 use super::ending::Form;
-use super::hangul::same_stem;
+use super::hangul::{same_stem, without_prospective};
 use super::predicate::Predicate;
 use super::scene::{Evidence, Scene};
 use crate::extract::Strength;
 use crate::{Act, Lexicon, Result, RoleClass};
+use rustc_hash::FxHashSet as HashSet;
 
 /// Decides by classes of words.
 #[derive(Debug)]
@@ -14,11 +15,14 @@ pub(super) struct Judge {
     review: Class,
     review_tried: Class,
     speech: Class,
+    /// … of two syllables or more.
+    speech_nouns: Vec<String>,
     speech_member: Class,
     courtesy: Class,
     procedure: Class,
     procedure_soft: Class,
-    meeting: Class,
+    /// Parts of a meeting.
+    meeting: Vec<String>,
     /// Verbs that run a meeting, and with a deadline may be work outside it (`공사를 마치다`).
     procedure_work: Class,
     /// … and those that are work whenever their object is no part of the meeting (`의견을 듣다`).
@@ -37,26 +41,50 @@ pub(super) struct Judge {
     evidence: Evidence,
 }
 
-/// The words of a class of the lexicon.
-#[derive(Debug)]
-struct Class(Vec<String>);
+/// The predicates of a class of the lexicon.
+#[derive(Debug, Default)]
+struct Class {
+    /// Verbs and whole stems.
+    words: HashSet<String>,
+    /// Stems that a listed word in ㄹ is the prospective form of.
+    stems: HashSet<String>,
+    /// Verbs with their object.
+    phrases: Vec<(String, String)>,
+}
 
 impl Class {
     fn new(lexicon: &Lexicon, name: &str) -> Self {
-        Self(lexicon.class(name).iter().map(|entry| entry.surface.clone()).collect())
+        Self::of(words(lexicon, name))
+    }
+
+    fn of(listed: Vec<String>) -> Self {
+        let mut class = Self::default();
+        for word in listed {
+            match word.split_once(' ') {
+                Some((object, stem)) => class.phrases.push((object.to_owned(), stem.to_owned())),
+                None => class.stems.extend(without_prospective(&word)),
+            }
+            class.words.insert(word);
+        }
+        class
     }
 
     /// Whether the class lists the verb, its whole stem, or the verb with its object.
     fn holds(&self, predicate: &Predicate) -> bool {
-        self.0.iter().any(|listed| match listed.split_once(' ') {
-            Some((object, stem)) => {
-                predicate.object.as_deref().is_some_and(|found| found.ends_with(object))
-                    && (same_stem(&predicate.stem, stem) || predicate.verb == stem)
-                    || predicate.stem == *listed
-            }
-            None => predicate.verb == *listed || same_stem(&predicate.stem, listed),
-        })
+        self.words.contains(&predicate.verb)
+            || self.words.contains(&predicate.stem)
+            || self.stems.contains(&predicate.stem)
+            || predicate.object.as_deref().is_some_and(|found| {
+                self.phrases.iter().any(|(object, stem)| {
+                    found.ends_with(object.as_str())
+                        && (predicate.verb == *stem || same_stem(&predicate.stem, stem))
+                })
+            })
     }
+}
+
+fn words(lexicon: &Lexicon, class: &str) -> Vec<String> {
+    lexicon.class(class).iter().map(|entry| entry.surface.clone()).collect()
 }
 
 impl Judge {
@@ -64,18 +92,22 @@ impl Judge {
         let marked = |mark: &str| {
             let entries = lexicon.class("procedure").iter();
             let marked = entries.filter(|entry| entry.canonical == mark);
-            Class(marked.map(|entry| entry.surface.clone()).collect())
+            Class::of(marked.map(|entry| entry.surface.clone()).collect())
         };
         Ok(Self {
             effort: Class::new(lexicon, "effort"),
             review: Class::new(lexicon, "review"),
             review_tried: Class::new(lexicon, "review_tried"),
             speech: Class::new(lexicon, "speech"),
+            speech_nouns: words(lexicon, "speech")
+                .into_iter()
+                .filter(|noun| noun.chars().count() >= 2)
+                .collect(),
             speech_member: Class::new(lexicon, "speech_member"),
             courtesy: Class::new(lexicon, "courtesy"),
             procedure: Class::new(lexicon, "procedure"),
             procedure_soft: Class::new(lexicon, "procedure_soft"),
-            meeting: Class::new(lexicon, "meeting"),
+            meeting: words(lexicon, "meeting"),
             state: Class::new(lexicon, "state"),
             service: Class::new(lexicon, "service"),
             idiom: Class::new(lexicon, "idiom"),
@@ -85,8 +117,8 @@ impl Judge {
             attitude: Class::new(lexicon, "attitude"),
             deed: Class::new(lexicon, "deed"),
             happening: Class::new(lexicon, "happening"),
-            verb_in_i: Class::new(lexicon, "verb_in_i").0,
-            step: Class::new(lexicon, "step").0,
+            verb_in_i: words(lexicon, "verb_in_i"),
+            step: words(lexicon, "step"),
             evidence: Evidence::new(lexicon)?,
         })
     }
@@ -249,7 +281,7 @@ impl Judge {
         scene.clause().split(' ').rev().take_while(|word| !joins(word)).any(|word| {
             ["은", "는", "을", "를", "이", "가"].iter().any(|end| {
                 word.strip_suffix(end)
-                    .is_some_and(|noun| self.meeting.0.iter().any(|part| noun.ends_with(part)))
+                    .is_some_and(|noun| self.meeting.iter().any(|part| noun.ends_with(part)))
             })
         })
     }
@@ -382,15 +414,12 @@ impl Judge {
     /// Whether the verb is an act of speech; compounds of its nouns are too (`검토보고`).
     fn is_speech(&self, predicate: &Predicate) -> bool {
         self.speech.holds(predicate)
-            || self.speech.0.iter().any(|noun| {
-                noun.chars().count() >= 2
-                    && predicate.verb.chars().count() >= 4
-                    && predicate.verb.ends_with(noun.as_str())
-            })
+            || predicate.verb.chars().count() >= 4
+                && self.speech_nouns.iter().any(|noun| predicate.verb.ends_with(noun.as_str()))
     }
 
     fn is_meeting(&self, object: &str) -> bool {
-        self.meeting.0.iter().any(|word| object.ends_with(word.as_str()))
+        self.meeting.iter().any(|word| object.ends_with(word.as_str()))
     }
 
     /// Whether the verb runs the meeting: always for the chair and the staff, for others when what

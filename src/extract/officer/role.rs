@@ -2,7 +2,7 @@
 
 use super::word::{Word, is_dot};
 use crate::{Error, ErrorKind, Lexicon, Result};
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Match};
 use rustc_hash::FxHashSet as HashSet;
 
 /// A word that ends in a rank, particles aside.
@@ -92,16 +92,22 @@ impl Offices {
         })
     }
 
-    /// Whether the sentence can hold an office at all.
-    pub(super) fn might_hold(&self, text: &str) -> bool {
-        self.ranks.is_match(text)
+    /// Where the sentence holds a rank, or syllables that look like one, in order of their ends.
+    pub(super) fn ranks(&self, text: &str) -> Vec<Match> {
+        self.ranks.find_overlapping_iter(text).collect()
     }
 
-    /// Fills `offices` with the words that are offices, in order.
-    pub(super) fn find(&self, text: &str, words: &[Word], offices: &mut Vec<Office>) {
+    /// Fills `offices` with the words that are offices by one of `ranks`, in order.
+    pub(super) fn find(
+        &self,
+        text: &str,
+        words: &[Word],
+        ranks: &[Match],
+        offices: &mut Vec<Office>,
+    ) {
         offices.clear();
         let mut word = 0;
-        for found in self.ranks.find_overlapping_iter(text) {
+        for found in ranks {
             let (start, end) = (found.start(), found.end());
             while word < words.len() && words[word].end < end {
                 word += 1;

@@ -10,7 +10,7 @@ use regex::Regex;
 use rustc_hash::FxHashSet as HashSet;
 
 /// What is said after the office of somebody who is not there.
-const ABSENT: &str = r"(?P<cue>{absence}(?:하|했|한다|한\s?(?:상태|관계|것|건|데|점|바|사유)|으로|에|을|를|이|입|임|뿐|,|\.|\s?(?:의사|통보|사유|예정|처리|중|고발|관련)|$)|{absence_event}|(?:{attendance}|자리|함께|나오)(?:을|를|은|에|이|하시?지|하시?지는|하시?질|시?지|시?지는|시?질|지를)?\s?(?:못|않|안\s|어려|어렵|힘들|불가)|{attendance}을\s하고\s있지\s않|자리에\s?(?:없|안\s계)|못\s?(?:나오|나왔|나온|{attendance}|오시|오셨)|{leave}(?:에|의|을|를|이|은)?\s?(?:중|으로|로\s|로,|관계|때문|일정|인\s?관계|인해|차\s|입교|따[라른]|가\s?있|가\s?계|가셔|갔|가셨|떠|이어서|이라|이셔|이시|입니다|이고|이며|간\s)|부재\s?중|^\s?\((?:{absence}|{leave})\)|^님?(?:이|께서|은|께서는)?\s안\s?계(?:시고|셔|시니|십니다))";
+const ABSENT: &str = r"(?:{absence}(?:하|했|한다|한\s?(?:상태|관계|것|건|데|점|바|사유)|으로|에|을|를|이|입|임|뿐|,|\.|\s?(?:의사|통보|사유|예정|처리|중|고발|관련)|$)|{absence_event}|(?:{attendance}|자리|함께|나오)(?:을|를|은|에|이|하시?지|하시?지는|하시?질|시?지|시?지는|시?질|지를)?\s?(?:못|않|안\s|어려|어렵|힘들|불가)|{attendance}을\s하고\s있지\s않|자리에\s?(?:없|안\s계)|못\s?(?:나오|나왔|나온|{attendance}|오시|오셨)|{leave}(?:에|의|을|를|이|은)?\s?(?:중|으로|로\s|로,|관계|때문|일정|인\s?관계|인해|차\s|입교|따[라른]|가\s?있|가\s?계|가셔|갔|가셨|떠|이어서|이라|이셔|이시|입니다|이고|이며|간\s)|부재\s?중|^\s?\((?:{absence}|{leave})\)|^님?(?:이|께서|은|께서는)?\s안\s?계(?:시고|셔|시니|십니다))";
 /// The same before the name.
 const ABSENT_BEFORE: &str = r"(?:{absence}(?:한|하신|하게\s된|하시는)(?:\s\S*[^\s은는이가을를에로고])?|{absence}하고\s[^,.]{1,30}한|{absence}\s?사유서를\s(?:낸|내신|밝힌|제출한|제출하신)|{leave}\s중(?:인|이신)|{leave}(?:를|을|에)?\s?(?:낸|내신|간|가신|떠난|떠나신)|{attendance}(?:하지|을)\s(?:못한|못하신|않은|않으신)|청가한|청가하신)\s*$";
 const ACTING: &str = r"(?:(?:대행|대리)\s?(?:자격|신분)으로|대리(?:로|하여|해)?\s?{stand_in_act}|대신\s?(?:하여\s|해서\s|해\s)?(?:{stand_in_act}|나와|나왔|나오|자리)|직무를\s?(?:대행|대리|대신)|대참(?:하|했|한|입)|직무\s?(?:대행|대리)(?:를|을|로|으로|하)|(?:대행|대리)(?:하고|하여|하게|해)|직무(?:대행|대리)입)";
@@ -213,8 +213,7 @@ impl Statuses {
     fn is_absent(&self, after: &str) -> bool {
         // A call (`홍길동 과장님 …`) has no particle, so that only what follows at once counts.
         let near = |start: usize| !after.starts_with("님 ") || start <= 40;
-        self.absent.captures_iter(after).any(|found| {
-            let Some(cue) = found.name("cue") else { return false };
+        self.absent.find_iter(after).any(|cue| {
             let rest: String = after[cue.end()..].chars().take(6).collect();
             near(cue.start())
                 && !rest.contains("려다")
