@@ -65,7 +65,9 @@ pub(super) fn decode(bytes: Vec<u8>, forced: Option<Encoding>) -> Decoded {
             let (origin, broken) = (Origin::same(text.len()), Broken::default());
             return Decoded { text, origin, encoding: Encoding::Utf8, broken };
         }
-        (Some(encoding), text) => (encoding, text.map_or_else(FromUtf8Error::into_bytes, String::into_bytes)),
+        (Some(encoding), text) => {
+            (encoding, text.map_or_else(FromUtf8Error::into_bytes, String::into_bytes))
+        }
         (None, Err(error)) => {
             let bytes = error.into_bytes();
             (guess(&bytes, true), bytes)

@@ -15,7 +15,8 @@ pub(super) struct Headings {
     /// Words that open a new part of a report, where the sentence is an announcement.
     opener: Vec<String>,
     /// Words that close a report, or turn to the listeners.
-    closer: Vec<String>,
+    /// … and whether only of what was said (`지금까지 … 보고드렸습니다`).
+    closer: Vec<(String, bool)>,
     /// How announcements end, without blanks.
     announcement: Vec<String>,
 }
@@ -29,7 +30,11 @@ impl Headings {
             skipped: words("page_skipped"),
             reporting: words("reporting"),
             opener: words("part_opener"),
-            closer: words("part_closer"),
+            closer: lexicon
+                .class("part_closer")
+                .iter()
+                .map(|entry| (entry.surface.clone(), entry.canonical == "said"))
+                .collect(),
             announcement: words("announcement"),
         }
     }
@@ -232,7 +237,12 @@ fn opens_part(words: &Headings, sentence: &str) -> bool {
     if has_digit && (sentence.contains("쪽") || sentence.contains("페이지")) {
         return false;
     }
-    if words.closer.iter().any(|word| sentence.starts_with(word.as_str())) {
+    let past = sentence.ends_with("렸습니다");
+    if words
+        .closer
+        .iter()
+        .any(|(word, said)| sentence.starts_with(word.as_str()) && (past || !said))
+    {
         return true;
     }
     let last: String = sentence.chars().rev().take(12).filter(|c| !c.is_whitespace()).collect();

@@ -77,6 +77,8 @@ pub(super) struct Survey {
     names: HashMap<String, usize>,
     known: Known,
     roles: HashMap<String, usize>,
+    /// How often a name stands behind one and the same word that is no title of the tables.
+    odd: HashMap<(String, String), usize>,
     /// How often each member's name stands without a mark before two blanks.
     loose: HashMap<String, usize>,
     /// How often a member's name stands without a mark before speech.
@@ -104,6 +106,7 @@ impl Survey {
             names: HashMap::default(),
             known: Known::default(),
             roles: HashMap::default(),
+            odd: HashMap::default(),
             loose: HashMap::default(),
             loose_speech: 0,
             wide: 0,
@@ -121,6 +124,9 @@ impl Survey {
                     *self.loose.entry(name.to_owned()).or_default() += 1;
                 }
                 self.loose_speech += usize::from(candidate.rest == Rest::Speech);
+            }
+            if let Some(label) = self.style.has(candidate).then(|| odd(candidate)).flatten() {
+                *self.odd.entry(label).or_default() += 1;
             }
             if !self.style.has(candidate)
                 || !matches!(candidate.label.shape, Shape::Sure | Shape::OddName)
@@ -216,7 +222,14 @@ impl Survey {
                 let near = seen >= 1 || WORDS.is_unit(role) && self.marked();
                 let alone =
                     candidate.rest == Rest::Nothing && seen >= 1 && candidate.next != Next::Other;
-                near && (self.marked() && speech || alone && (self.marked() || WORDS.is_unit(role)))
+                let repeated = self.marked()
+                    && speech
+                    && odd(candidate)
+                        .is_some_and(|odd| self.odd.get(&odd).is_some_and(|&n| n >= 2));
+                repeated
+                    || near
+                        && (self.marked() && speech
+                            || alone && (self.marked() || WORDS.is_unit(role)))
             }
             Shape::Fused if total == 0 && label.gap == Gap::End => candidate.next != Next::Other,
             Shape::Fused => seen >= 1 || speech && label.gap == Gap::Wide,
@@ -245,6 +258,13 @@ impl Survey {
     fn members(&self) -> usize {
         self.roles.iter().filter(|(role, _)| WORDS.is_member(role)).map(|(_, count)| count).sum()
     }
+}
+
+/// The words of a label whose first is no title of the tables.
+fn odd(candidate: &Candidate) -> Option<(String, String)> {
+    let label = &candidate.label;
+    let (role, name) = (label.role.as_ref()?, label.name.as_ref()?);
+    (label.shape == Shape::OddRole).then(|| (role.text.clone(), name.text.clone()))
 }
 
 /// The member's name in a sure label without a mark.

@@ -212,7 +212,10 @@ impl Judge {
             return None;
         }
         if self.is_meeting_step(scene) {
-            return self.evidence.names_later_meeting(scene).then_some(Strength::Firm);
+            let later = self.evidence.names_later_meeting(scene)
+                || speaker == RoleClass::Chair && self.evidence.is_dated(scene)
+                || speaker == RoleClass::Staff && self.evidence.has_deadline(scene.clause());
+            return later.then_some(Strength::Firm);
         }
         let looks = answers && self.evidence.looks_into(scene);
         let review = looks
@@ -227,6 +230,7 @@ impl Judge {
                     || self.service.holds(predicate)
                     || self.evidence.names_later_meeting(scene)
                     || self.evidence.is_dated(scene)
+                    || self.evidence.speaks_for_office(scene.clause())
                     || self.evidence.is_inaugural(scene)
             }
             RoleClass::Member => {
@@ -241,6 +245,7 @@ impl Judge {
                     || self.evidence.brings_in(scene)
                     || self.evidence.is_inaugural(scene)
                     || self.evidence.speaks_for_office(scene.clause())
+                    || review && self.evidence.is_with_others(scene)
             }
             // What a reviewer does with the papers is done at once.
             RoleClass::Staff if self.evidence.is_reviewer(scene) => {
@@ -250,6 +255,7 @@ impl Judge {
                     || self.service.holds(predicate)
                     || self.evidence.is_later(scene, false)
                     || self.evidence.names_later_meeting(scene)
+                    || self.evidence.addresses_others(scene)
             }
             _ => true,
         };
@@ -288,7 +294,10 @@ impl Judge {
 
     /// `보고는 짧게 드리겠습니다`
     fn hands_over_speech(&self, scene: &Scene<'_>) -> bool {
+        let last = scene.clause().split_whitespace().next_back().unwrap_or("");
         matches!(scene.predicate.stem.as_str(), "드리" | "올리") && self.speaks_of_meeting(scene)
+            || matches!(scene.predicate.stem.as_str(), "보태" | "더하" | "덧붙이")
+                && (last.starts_with("말씀") || last.starts_with("마디"))
     }
 
     /// What is said after the meeting, or to somebody else.
@@ -364,15 +373,18 @@ impl Judge {
             RoleClass::Chair => {
                 scene.ending.form == Form::Plan
                     && !self.procedure_soft.holds(predicate)
-                    && self.evidence.names_later_meeting(scene)
+                    && (self.evidence.names_later_meeting(scene) || self.evidence.is_dated(scene))
             }
             RoleClass::Member => {
                 self.evidence.brings_in(scene) && scene.ending.form != Form::Decided
-                    || scene.ending.form == Form::Plan
-                        && self.evidence.has_first_person(scene.clause())
+                    || matches!(scene.ending.form, Form::Plan | Form::Intend)
+                        && (self.evidence.has_first_person(scene.clause())
+                            || self.evidence.speaks_for_office(scene.clause()))
                         && (self.service.holds(predicate) || self.evidence.is_later(scene, speech))
             }
-            RoleClass::Staff if self.evidence.is_reviewer(scene) => false,
+            RoleClass::Staff if self.evidence.is_reviewer(scene) => {
+                self.evidence.has_first_person(scene.clause())
+            }
             _ => !self.evidence.is_of_other_body(scene),
         };
         (speaks && !excluded).then_some((Strength::Plan, rule))
@@ -395,12 +407,15 @@ impl Judge {
         let active = predicate.stem.ends_with('하')
             || predicate.stem.ends_with("시키")
             || predicate.object.is_some()
+            || predicate.given
             || self.deed.holds(predicate);
-        let own = !self.state.holds(predicate)
+        let own = (predicate.purpose || !self.state.holds(predicate))
             && (first_person || !self.happening.holds(predicate))
             && !self.attitude.holds(predicate)
             && !self.evidence.is_of_other_body(scene)
-            && (first_person || active && !self.evidence.has_other_subject(scene.clause()));
+            && (first_person
+                || predicate.purpose
+                || active && !self.evidence.has_other_subject(scene.clause()));
         let excluded = self.speech.holds(predicate)
             || self.procedure.holds(predicate) && !self.is_work(scene)
             || predicate.passive;

@@ -172,7 +172,7 @@ impl Evidence {
             )?,
             later_meeting: words("later_meeting"),
             dated: rule::compile(
-                r"(?:^| )(?:(?:\d{1,2}월(?: ?\d{1,2}일)?|{time_when})(?: ?(?:말|초|중순|중|안|내|전))?(?:에|에는|쯤|경|께|쯤에|까지|중으로|내로|안으로)|{time_every}) (?:[^ ,]+ ){0,3}$",
+                r"(?:^| )(?:(?:\d{1,2}월(?: ?\d{1,2}일)?|{time_when}|[월화수목금토일]요일)(?: ?(?:말|초|중순|중|안|내|전|회기))?(?:에|에는|쯤|경|께|쯤에|까지|중으로|내로|안으로)|{time_every}|[^ ]+ 전까지) (?:[^ ,]+ ){0,4}$",
                 lexicon,
             )?,
             inaugural: words("inaugural"),
@@ -245,8 +245,10 @@ impl Evidence {
             let front = ["까지", "중으로", "안으로", "이내에"]
                 .iter()
                 .find_map(|end| word.strip_suffix(end));
-            let is_time = front
-                .is_some_and(|front| self.times.iter().any(|time| front.ends_with(time.as_str())));
+            let is_time = front.is_some_and(|front| {
+                !front.ends_with("오전")
+                    && self.times.iter().any(|time| front.ends_with(time.as_str()))
+            });
             let within = matches!(word, "안에" | "안으로" | "내에" | "내로" | "중에" | "중으로");
             let is_time =
                 is_time || within && self.times.iter().any(|time| before.ends_with(time.as_str()));
@@ -277,7 +279,8 @@ impl Evidence {
 
     /// Whether another body does it: `국토부에서`, `조합이`, unless the speaker is of that body.
     pub(super) fn is_of_other_body(&self, scene: &Scene<'_>) -> bool {
-        let words: Vec<_> = scene.clause().split(' ').filter(|word| !word.is_empty()).collect();
+        let mut words: Vec<_> = own_words(scene.clause()).collect();
+        words.reverse();
         for at in (0..words.len()).rev() {
             if self.is_first_person(words[at]) {
                 return false;
@@ -294,10 +297,9 @@ impl Evidence {
                     .any(|(end, whole)| if *whole { body == end } else { body.ends_with(end) })
             });
             // `국토부에서 지원하는 사업을 …` tells whose project it is.
-            let embedded = words[at + 1..]
-                .iter()
-                .take(2)
-                .any(|next| next.ends_with('는') || next.ends_with("는데"));
+            let embedded = words[at + 1..].iter().take(2).any(|next| {
+                next.ends_with(['는', '온', '한', '된', '든']) || next.ends_with("는데")
+            });
             if is_other && !embedded {
                 return true;
             }
@@ -331,26 +333,14 @@ impl Evidence {
 
     /// Whether the clause names a subject that is not the speaker.
     pub(super) fn has_other_subject(&self, clause: &str) -> bool {
-        let parts = |word: &str| {
-            [
-                "면",
-                "데",
-                "데도",
-                "지만",
-                "더라도",
-                "니까",
-                "때문에",
-                "도록",
-                "경우에",
-                "경우엔",
-                "경우에는",
-            ]
-            .iter()
-            .any(|end| word.ends_with(end))
-        };
-        let mut own = clause.split(' ').rev().take(5).take_while(|word| !parts(word));
-        own.any(|word| {
-            word.chars().count() >= 2
+        // `혼잡이 심한 노선에`: the subject of a clause that describes a noun is none.
+        let describes =
+            |word: &str| word.ends_with(super::hangul::has_nieun) || word.ends_with('는');
+        let mut behind = "";
+        own_words(clause).take(5).any(|word| {
+            let embedded = describes(std::mem::replace(&mut behind, word));
+            !embedded
+                && word.chars().count() >= 2
                 && (word.ends_with(['이', '가']) || word.ends_with("께서"))
                 && !self.not_subject.iter().any(|other| word.ends_with(other.as_str()))
         })
@@ -458,6 +448,26 @@ impl Evidence {
                 && !word.ends_with("결과")
         })
     }
+}
+
+/// The words of the clause that the predicate behind it is in, from the last one back: up to a word
+/// that ends another clause.
+fn own_words(clause: &str) -> impl Iterator<Item = &str> {
+    const ENDS: [&str; 11] = [
+        "면",
+        "데",
+        "데도",
+        "지만",
+        "더라도",
+        "니까",
+        "때문에",
+        "도록",
+        "경우에",
+        "경우엔",
+        "경우에는",
+    ];
+    let words = clause.split(' ').rev().filter(|word| !word.is_empty());
+    words.take_while(|word| !ENDS.iter().any(|end| word.ends_with(end)))
 }
 
 /// Whether the text holds one of the words.
