@@ -31,10 +31,17 @@ fn front_word(before: &str) -> &str {
     before.rsplit(' ').nth(1).unwrap_or("")
 }
 
-/// `청솔구 북이면`, `남성ㆍ북이면`: a place.
-fn is_township(front: &str, word: &str) -> bool {
+/// `청솔구 북이면`, `남성ㆍ북이면`, `솔안면 다솔리`: a place.
+fn is_township(front: &str, word: &str, rest: &str) -> bool {
     let of_city = front.chars().count() >= 3 && front.ends_with(['시', '군', '구']);
+    let village = rest.trim_start().split([' ', ',']).next().unwrap_or("");
+    let is_verb = ["하면", "되면", "시면", "으면", "다면", "라면", "려면", "거면"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    let of_village =
+        !is_verb && village.ends_with('리') && (3..=4).contains(&village.chars().count());
     word.ends_with("이면") && (of_city || word.contains(['ㆍ', '·']))
+        || of_village && (2..=4).contains(&word.chars().count())
 }
 
 /// `문제가 있다 그러면` is a condition, as a bare `그러면` is not.
@@ -56,7 +63,7 @@ impl Circumstances {
                 .map(|entry| entry.surface.clone())
                 .collect(),
             parted: compile(
-                r"겠으며|겠고|겠지만|계획이며|예정이며|계획이고|예정이고|^ ?(?:[^ ]+ ){0,3}(?:[^ ]{2,}|[^ 할]) 수 있는| 할 수 있는 [그이]런|[하되]는 (?:등|그)|[,] ?또한|지만(?:,| )|는데(?:요)?(?:,| )|[인한은된큰]데(?:요)?(?:,| )|고, (?:[^ ,]+ ){0,2}[^ ,]+[은는] | 수 있(?:도록|게) [^ ]+[을를도] |때문에|니까(?:,| )|으므로(?:,| )|[한된있없하겠였았었이는]다(?:는|고) |[겠이]다라|는 의견|…",
+                r"겠으며|겠고|겠지만|계획이며|예정이며|계획이고|예정이고|^ ?(?:[^ ]+ ){0,3}(?:[^ ]{2,}|[^ 할]) 수 있는| 할 수 있는 [그이]런|[하되]는 (?:등|그)|[,] ?또한|지만(?:,| )|는데(?:요)?(?:,| )|[인한은된큰]데(?:요)?(?:,| )|고, (?:[^ ,]+ ){0,2}[^ ,]+[은는] |고,? (?:[^ ,]+ ){0,3}[^ ,]+에 대(?:해서|하여)는 | 수 있(?:도록|게) [^ ]+[을를도] |때문에|니까(?:,| )|으므로(?:,| )|[한된있없하겠였았었이는]다(?:는|고) |[겠이]다라|는 의견|…",
             )?,
             resolve: compile(r"(?:^|[\s,])({resolve})(?:\s|$)")?,
         })
@@ -72,7 +79,11 @@ impl Circumstances {
                 let start = found.start() + (text.len() - text.trim_start().len());
                 start..start + text.trim_matches([',', ' ']).len()
             })
-            .filter(|range| !self.only_leads(&before[..range.end], &before[range.clone()]))
+            .filter(|range| {
+                let (front, rest) = before.split_at(range.end);
+                !self.only_leads(front, &before[range.clone()])
+                    && !is_township(front_word(front), &before[range.clone()], rest)
+            })
             .last()?;
         (!self.parted.is_match(&before[found.end..])).then_some(found)
     }
@@ -87,7 +98,6 @@ impl Circumstances {
         let (front, phrase) = case.unwrap_or(("", before));
         front.ends_with('의')
             || self.noun.is_match(word)
-            || is_township(front_word(before), word)
             || asks_how(before)
             || LEADING_ENDS.iter().any(|end| before.ends_with(end))
             || !(is_quoted(word) || word == "서면" && front_word(before).ends_with(['이', '가']))

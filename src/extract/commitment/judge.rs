@@ -13,6 +13,8 @@ use rustc_hash::FxHashSet as HashSet;
 pub(super) struct Judge {
     effort: Class,
     review: Class,
+    /// … but none when it is done for somebody (`챙겨 드리겠습니다`).
+    review_own: Class,
     review_tried: Class,
     speech: Class,
     /// … of two syllables or more.
@@ -89,14 +91,15 @@ fn words(lexicon: &Lexicon, class: &str) -> Vec<String> {
 
 impl Judge {
     pub(super) fn new(lexicon: &Lexicon) -> Result<Self> {
-        let marked = |mark: &str| {
-            let entries = lexicon.class("procedure").iter();
+        let marked = |class: &str, mark: &str| {
+            let entries = lexicon.class(class).iter();
             let marked = entries.filter(|entry| entry.canonical == mark);
             Class::of(marked.map(|entry| entry.surface.clone()).collect())
         };
         Ok(Self {
             effort: Class::new(lexicon, "effort"),
             review: Class::new(lexicon, "review"),
+            review_own: marked("review", "own"),
             review_tried: Class::new(lexicon, "review_tried"),
             speech: Class::new(lexicon, "speech"),
             speech_nouns: words(lexicon, "speech")
@@ -111,8 +114,8 @@ impl Judge {
             state: Class::new(lexicon, "state"),
             service: Class::new(lexicon, "service"),
             idiom: Class::new(lexicon, "idiom"),
-            procedure_work: marked("work"),
-            procedure_object: marked("object"),
+            procedure_work: marked("procedure", "work"),
+            procedure_object: marked("procedure", "object"),
             proposal: Class::new(lexicon, "proposal"),
             attitude: Class::new(lexicon, "attitude"),
             deed: Class::new(lexicon, "deed"),
@@ -220,6 +223,7 @@ impl Judge {
         let looks = answers && self.evidence.looks_into(scene);
         let review = looks
             || self.review.holds(predicate)
+                && (!predicate.given || predicate.tried || !self.review_own.holds(predicate))
             || (predicate.tried && self.review_tried.holds(predicate));
         if !review && !effort && self.is_state(scene) {
             return None;
