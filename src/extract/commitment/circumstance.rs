@@ -31,15 +31,15 @@ fn front_word(before: &str) -> &str {
     before.rsplit(' ').nth(1).unwrap_or("")
 }
 
-/// `청솔구 북이면`, `남성ㆍ북이면`, `솔안면 다솔리`: a place.
+/// `청솔구 북이면`, `남성ㆍ북이면`, `솔안면 다솔리 일원`: a place.
 fn is_township(front: &str, word: &str, rest: &str) -> bool {
     let of_city = front.chars().count() >= 3 && front.ends_with(['시', '군', '구']);
-    let village = rest.trim_start().split([' ', ',']).next().unwrap_or("");
-    let is_verb = ["하면", "되면", "시면", "으면", "다면", "라면", "려면", "거면"]
-        .iter()
-        .any(|end| word.ends_with(end));
-    let of_village =
-        !is_verb && village.ends_with('리') && (3..=4).contains(&village.chars().count());
+    let mut behind = rest.split_whitespace();
+    let village = behind.next().unwrap_or("");
+    let plot = behind.next().unwrap_or("");
+    let of_village = village.ends_with('리')
+        && (plot.starts_with(|c: char| c.is_ascii_digit())
+            || ["일원", "일대", "산"].iter().any(|area| plot.starts_with(area)));
     word.ends_with("이면") && (of_city || word.contains(['ㆍ', '·']))
         || of_village && (2..=4).contains(&word.chars().count())
 }
