@@ -311,7 +311,9 @@ impl Judge {
         }
         let proves = self.evidence.proves_by_deeds(scene.clause());
         let later = scene.speaker() != RoleClass::Chair
-            && (proves || self.evidence.is_later(scene, true))
+            && (proves
+                || self.evidence.is_later(scene, true)
+                || scene.is_of_a_body() && self.evidence.names_later_meeting(scene))
             && !self.evidence.says_it_now(scene);
         later.then_some(Strength::Firm)
     }

@@ -232,6 +232,12 @@ impl<'a> Reader<'a> {
     /// Peels off an auxiliary that stands as a word of its own, with the infinitive before it.
     fn auxiliary(&mut self, stem: &str) -> bool {
         let Some(&before) = self.words.last() else { return false };
+        let compound = format!("{}{stem}", before.text);
+        if self.forms.compounds.contains(&compound) {
+            self.words.pop();
+            self.finish(compound, before);
+            return true;
+        }
         let is_auxiliary = AUXILIARIES.contains(&stem)
             && before.text.chars().count() >= 1
             && (self.forms.compounds.contains(before.text)

@@ -172,7 +172,7 @@ impl Evidence {
             )?,
             later_meeting: words("later_meeting"),
             dated: rule::compile(
-                r"(?:^| )(?:(?:\d{1,2}월(?: ?\d{1,2}일)?|{time_when}|[월화수목금토일]요일)(?: ?(?:말|초|중순|중|안|내|전|회기))?(?:에|에는|쯤|경|께|쯤에|까지|중으로|내로|안으로)|{time_every}|[^ ]+ 전까지) (?:[^ ,]+ ){0,4}$",
+                r"(?:^| )(?:(?:\d{1,2}월(?: ?\d{1,2}일)?|{time_when}|[월화수목금토일]요일)(?: ?(?:말|초|중순|중|안|내|전|회기))?(?:에|에는|쯤|경|께|쯤에|까지|중으로|내로|안으로)|{time_every}|(?:[^ ]*{dated_meeting}|회기|회의|심사|추경|\d{1,2}월) 전(?:에|까지)) (?:[^ ,]+ ){0,5}$",
                 lexicon,
             )?,
             inaugural: words("inaugural"),
@@ -249,7 +249,8 @@ impl Evidence {
                 !front.ends_with("오전")
                     && self.times.iter().any(|time| front.ends_with(time.as_str()))
             });
-            let within = matches!(word, "안에" | "안으로" | "내에" | "내로" | "중에" | "중으로");
+            let within =
+                matches!(word, "안에" | "안으로" | "내에" | "내로" | "중에" | "중으로" | "전에");
             let is_time =
                 is_time || within && self.times.iter().any(|time| before.ends_with(time.as_str()));
             let is_stretch = before.ends_with("부터");
@@ -298,7 +299,8 @@ impl Evidence {
             });
             // `국토부에서 지원하는 사업을 …` tells whose project it is.
             let embedded = words[at + 1..].iter().take(2).any(|next| {
-                next.ends_with(['는', '온', '한', '된', '든']) || next.ends_with("는데")
+                next.ends_with(['는', '온', '한', '된', '든', '돼'])
+                    || ["는데", "돼서", "되어", "되어서"].iter().any(|end| next.ends_with(end))
             });
             if is_other && !embedded {
                 return true;

@@ -94,8 +94,8 @@ impl Names {
         if known.contains(word) {
             return Evidence::Known;
         }
-        if word.ends_with('위') {
-            return Evidence::None; // a committee for short (`방심위`)
+        if word.ends_with(['위', '에']) {
+            return Evidence::None; // a committee for short (`방심위`), or a place (`솔안에`)
         }
         let mut syllables = ['\0'; 4];
         let mut count = 0;

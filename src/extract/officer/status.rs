@@ -16,8 +16,8 @@ const ABSENT_BEFORE: &str = r"(?:{absence}(?:한|하신|하게\s된|하시는)(?
 const ACTING: &str = r"(?:(?:대행|대리)\s?(?:자격|신분)으로|대리(?:로|하여|해)?\s?{stand_in_act}|대신\s?(?:하여\s|해서\s|해\s)?(?:{stand_in_act}|나와|나왔|나오|자리)|직무를\s?(?:대행|대리|대신)|대참(?:하|했|한|입)|직무\s?(?:대행|대리)(?:를|을|로|으로|하)|(?:대행|대리)(?:하고|하여|하게|해)|직무(?:대행|대리)입)";
 const ACTING_BEFORE: &str = r"(?:^대신(?:에)?|{acting_rank}|직무를\s(?:대행|대리)하고\s(?:있는|계신)|(?:직무대행|직무대리|권한대행|대행|직대)(?:을|를)\s(?:맡고\s있는|맡고\s계신|맡은|맡으신|맡게\s된|하고\s있는)|대리\s?(?:출석|참석)(?:한|하신)|대신\s(?:나온|나오신|(?:출석|참석)(?:한|하신))|[장관사원리표감님](?:을|를)\s?대신(?:해서|하여|해|하신|한|으로)(?:\s\S+)?)\s*$";
 /// What is said before somebody who is new.
-pub(super) const ARRIVING: &str = r"(?:{office_taken}(?:한|하신|하게\s된|받은|해\s?(?:온|오신)|하여\s(?:온|오신))|{office_given}(?:된|되신|되어\s온|(?:을|이)?\s?받은|(?:을|이)?\s?받으신|\s?난|이\s난|\s임용된)|(?:당선|호선)(?:한|하신)|전입\s(?:온|오신)|새로\s(?:배치된|뽑힌|뽑히신|선임된|임명된|온|오신|오게\s된|오시게\s된|합류한|합류하신|함께하게\s된))(?:\s(?:우리\s|존경하는\s|\S+위원회\s)?)?$";
-const APPOINTED: &str = r"(?:{office_given}(?:이\s)?(?:되었|되셨|됐|되어(?:서|\s|,|왔)|되심|됨을)|{office_taken}(?:을\s)?(?:하였|했|하셨|하여|하게\s?되|해\s?(?:왔|오)|해서\s(?:맡|왔|오)|한\s것)|발령(?:을\s|이\s)?(?:받았|받으셨|받아|났|나셨)|임명(?:을\s)?받(?:았|으셨)|^\s?\((?:신규\s?)?(?:{office_given}|{office_taken})\)|새로\s(?:왔|오셨|오시게|오게|뽑[혔힌]|선임된|임명된))";
+pub(super) const ARRIVING: &str = r"(?:{office_taken}\s?(?:한|하신|하게\s된|받은|해\s?(?:온|오신)|하여\s(?:온|오신))|{office_given}(?:된|되신|되어\s온|(?:을|이)?\s?받은|(?:을|이)?\s?받으신|\s?난|이\s난|\s임용된)|(?:당선|호선)(?:한|하신)|전입\s(?:온|오신)|새로\s(?:배치된|뽑힌|뽑히신|선임된|임명된|온|오신|오게\s된|오시게\s된|합류한|합류하신|함께하게\s된))(?:\s(?:우리\s|존경하는\s|\S+위원회\s)?)?$";
+const APPOINTED: &str = r"(?:{office_given}(?:이\s)?(?:되었|되셨|됐|되어(?:서|\s|,|왔)|되심|됨을)|{office_taken}(?:을\s)?(?:하였|했|하셨|하여|하게\s?되|해\s?(?:왔|오)|해서\s(?:맡|왔|오)|한\s것)|발령(?:을\s|이\s)?(?:받았|받으셨|받아|났|나셨)|임명(?:을\s)?받(?:았|으셨)|^\s?\((?:신규\s?)?(?:{office_given}|{office_taken})\)|새로\s(?:왔|와서|오셔서|오셨|오시게|오게|뽑[혔힌]|선임된|임명된))";
 const LEFT_BEFORE: &str = r"(?:{office_left}(?:한|하신|하시는|\s간|\s가신)|{office_lost}된|(?:물러난|물러나신|떠난|떠나신|그만둔|그만두신)(?:\s(?:사람|분)이)?)\s*$";
 const LEFT: &str = r"(?:{office_left}(?:을\s|를\s)?(?:하였|했|하셨|하여|하고|하며|하면서|해서|하시고|한\s(?:후|뒤|것|일|바)|하신\s(?:후|뒤|것))|{office_lost}(?:이\s)?(?:되었|되셨|됐|되어)|(?:전출|발령)(?:을|이)?\s?(?:갔|가셨|가고|가시고|가서|가게)|(?:정년|명예)퇴직으로|자리를\s?떠났|자리를\s?떠나셨|(?:없이|이미|이미\s여기를)\s떠났|떠나셨|물러났|물러나셨|물러나(?:고|며|면서|게)|그만뒀|그만두었|그만두셨)";
 const ATTENDING: &str = r"^님?(?:께서|께서는|은|는|이|가|도)?\s?(?:[^,.]{0,20}\s)?(?:{attendance}|나와|나오)(?:하였|하셨|했|해\s?(?:있|계|주셨)|하고\s?(?:있|계)|\s?(?:있|계)|셨)";
@@ -254,8 +254,11 @@ impl Statuses {
         let rest = after.strip_prefix('님');
         let plain = rest.unwrap_or(after);
         let plain = plain.strip_prefix("께서는").or(plain.strip_prefix("께서")).unwrap_or(plain);
-        let called =
-            rest.is_some_and(|rest| rest.starts_with([',', '.', '?', '!']) || rest.is_empty());
+        // one that is called and congratulated is spoken of (`과장님, 새로 오셔서`)
+        let called = rest.is_some_and(|rest| {
+            (rest.starts_with([',', '.', '?', '!']) || rest.is_empty())
+                && !rest.starts_with(", 새로 ")
+        });
         if called || self.summons.iter().any(|word| plain.trim_start().starts_with(word.as_str())) {
             return "";
         }

@@ -10,6 +10,7 @@ impl<'a> Reader<'a> {
             return self.finish("하".to_owned(), word);
         };
         let text = before.text.trim_end_matches(',');
+        let text = text.strip_suffix('끔').filter(|text| text.ends_with('게')).unwrap_or(text);
         if let Some(front) = text.strip_suffix("도록").or_else(|| text.strip_suffix("토록")) {
             self.words.pop();
             let cut = Word { text: front, start: before.start };
