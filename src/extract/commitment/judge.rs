@@ -199,6 +199,9 @@ impl Judge {
             return later.then_some(Strength::Firm);
         }
         let answers = scene.is_of_a_body();
+        if answers && self.evidence.proves_by_deeds(scene) {
+            return Some(Strength::Firm);
+        }
         if answers && self.proposal.holds(predicate) && self.evidence.addresses_others(scene) {
             return Some(Strength::Firm);
         }
@@ -309,10 +312,8 @@ impl Judge {
         if scene.is_of_a_body() && self.evidence.is_with_others(scene) && scene.predicate.tried {
             return Some(Strength::Review);
         }
-        let proves = self.evidence.proves_by_deeds(scene.clause());
         let later = scene.speaker() != RoleClass::Chair
-            && (proves
-                || self.evidence.is_later(scene, true)
+            && (self.evidence.is_later(scene, true)
                 || scene.is_of_a_body() && self.evidence.names_later_meeting(scene))
             && !self.evidence.says_it_now(scene);
         later.then_some(Strength::Firm)
@@ -374,7 +375,9 @@ impl Judge {
             || !predicate.purpose
                 && !predicate.passive
                 && (self.state.holds(predicate) || self.attitude.holds(predicate))
-            || self.is_meeting_step(scene) && !self.evidence.names_later_meeting(scene);
+            || self.is_meeting_step(scene)
+                && !self.evidence.names_later_meeting(scene)
+                && !self.evidence.speaks_for_office(scene.clause());
         let speaks = match scene.speaker() {
             RoleClass::Chair => {
                 scene.ending.form == Form::Plan
@@ -386,7 +389,9 @@ impl Judge {
                     || matches!(scene.ending.form, Form::Plan | Form::Intend)
                         && (self.evidence.has_first_person(scene.clause())
                             || self.evidence.speaks_for_office(scene.clause()))
-                        && (self.service.holds(predicate) || self.evidence.is_later(scene, speech))
+                        && (self.service.holds(predicate)
+                            || self.evidence.speaks_for_office(scene.clause())
+                            || self.evidence.is_later(scene, speech))
             }
             RoleClass::Staff if self.evidence.is_reviewer(scene) => {
                 self.evidence.has_first_person(scene.clause())

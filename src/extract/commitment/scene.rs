@@ -222,7 +222,7 @@ impl Evidence {
                         // `끝난 다음에` says after what, `다음에는` and `그다음에` what comes next.
                         let next = word == "다음에"
                             && (clause[..at].ends_with('그')
-                                || clause[..at].trim_end().ends_with(super::hangul::has_nieun)
+                                || is_adnominal(clause[..at].trim_end())
                                 || rest.starts_with('는'));
                         let opens = word == "다음에"
                             && speech
@@ -435,9 +435,10 @@ impl Evidence {
     }
 
     /// Whether what is shown or answered is shown by deeds: `성과로 보여 드리겠습니다`.
-    pub(super) fn proves_by_deeds(&self, clause: &str) -> bool {
-        let last = clause.split_whitespace().next_back().unwrap_or("");
-        self.proof.iter().any(|word| word == last)
+    pub(super) fn proves_by_deeds(&self, scene: &Scene<'_>) -> bool {
+        let last = scene.clause().split_whitespace().next_back().unwrap_or("");
+        let predicate = &scene.passage.text[scene.predicate.start..scene.ending.end];
+        self.proof.iter().any(|word| word == last || predicate.starts_with(word.as_str()))
     }
 
     /// Whether somebody else is spoken with: `인사과하고 얘기해 보겠습니다`.
@@ -450,6 +451,11 @@ impl Evidence {
                 && !word.ends_with("결과")
         })
     }
+}
+
+/// `끝난`, but not `결과는`.
+fn is_adnominal(word: &str) -> bool {
+    word.ends_with(super::hangul::has_nieun) && !word.ends_with('는')
 }
 
 /// The words of the clause that the predicate behind it is in, from the last one back: up to a word
