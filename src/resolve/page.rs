@@ -14,6 +14,8 @@ pub(super) struct Headings {
     reporting: Vec<String>,
     /// Words that open a new part of a report, where the sentence is an announcement.
     opener: Vec<String>,
+    /// Parts that every page of a report has (`다음은 추진 계획입니다`).
+    inner: Vec<String>,
     /// Words that close a report, or turn to the listeners.
     /// … and whether only of what was said (`지금까지 … 보고드렸습니다`).
     closer: Vec<(String, bool)>,
@@ -30,6 +32,7 @@ impl Headings {
             skipped: words("page_skipped"),
             reporting: words("reporting"),
             opener: words("part_opener"),
+            inner: words("part_inner"),
             closer: lexicon
                 .class("part_closer")
                 .iter()
@@ -247,7 +250,9 @@ fn opens_part(words: &Headings, sentence: &str) -> bool {
     }
     let last: String = sentence.chars().rev().take(12).filter(|c| !c.is_whitespace()).collect();
     let last: String = last.chars().rev().collect();
-    words.opener.iter().any(|word| sentence.starts_with(word.as_str()))
+    let opened = words.opener.iter().find_map(|word| sentence.strip_prefix(word.as_str()));
+    opened
+        .is_some_and(|rest| !words.inner.iter().any(|part| rest.trim().starts_with(part.as_str())))
         && words.announcement.iter().any(|ending| last.ends_with(ending.as_str()))
 }
 

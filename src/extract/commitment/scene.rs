@@ -167,7 +167,7 @@ impl Evidence {
                 .collect(),
             later_work: words("later_work"),
             work: rule::compile(
-                r"{work_noun}(?:을 |를 )?(?: ?(?:해서|하여|해 |하고|한 (?:후|뒤|다음)|해 ?(?:가지고|갖고|보고|봐서|본)|되는|되면)| ?(?:후|뒤)(?:에)?(?: |$))",
+                r"{work_noun}(?:을 |를 )?(?: ?(?:해서|하여|해 |하고|한 (?:후|뒤|다음)|해 ?(?:가지고|갖고|보고|봐서|본)|되는|되면)| ?(?:후|뒤)(?:에)?(?: |$))|(?:^| )별도 $",
                 lexicon,
             )?,
             later_meeting: words("later_meeting"),
