@@ -76,7 +76,7 @@ fn turns(text: &str, labels: Vec<Candidate>, lists: &[usize], attached: &[usize]
 
 fn labelled(text: &str, span: Span, candidate: Candidate) -> Turn {
     let label = candidate.label;
-    let mut after = &text[label.span.end..span.end];
+    let mut after = text.get(label.span.end..span.end).unwrap_or_default();
     for closing in ["**", ":", "：", "**"] {
         after = after.strip_prefix(closing).unwrap_or(after).trim_start_matches([' ', '\u{A0}']);
     }
@@ -177,6 +177,10 @@ mod tests {
         check(
             "표지\n○위원장 한가람  엽니다.\n○이도윤 위원  예.\n",
             &["-", "위원장 한가람", "위원 이도윤"],
+        );
+        check(
+            "----○----○위원장 한가람  엽니다.\n○위원장 한가람  예.\n",
+            &["-", "위원장 한가람", "위원장 한가람"],
         );
         check("○위원장 한가람 엽니다.\n(○이도윤 의원 의석에서 - 예.)\n", &["위원장 한가람"]);
         check(

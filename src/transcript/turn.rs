@@ -171,6 +171,10 @@ impl Survey {
         let mut keep = accepted.into_iter();
         let mut turns = self.candidates;
         turns.retain(|_| keep.next().unwrap_or(false));
+        // of two marks before one label (`○---○위원장`) the last counts
+        let starts: Vec<usize> = turns.iter().skip(1).map(|turn| turn.start).collect();
+        let mut starts = starts.into_iter();
+        turns.retain(|turn| starts.next().is_none_or(|next| turn.label.span.end <= next));
         turns
     }
 
