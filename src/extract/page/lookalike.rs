@@ -96,9 +96,7 @@ fn is_amount(text: &str, shape: &Shape, words: &Vocabulary) -> bool {
     if single && !listed && (close.starts_with("에 걸쳐") || close.starts_with("에 걸친")) {
         return true;
     }
-    // `유인물 3쪽으로 갈음하겠습니다`
-    let stands_for = close.starts_with("으로 갈음") || close.starts_with("으로 대신");
-    words.amount_verb.prefix(close).is_some() || words.split.prefix(close).is_some() && !stands_for
+    words.amount_verb.prefix(close).is_some() || words.split.prefix(close).is_some()
 }
 
 /// Dot leaders, `3/10쪽`, `- 3쪽 -`.
